@@ -1,0 +1,60 @@
+// An obligation: a claim at a place, with the facts known there. The vocabulary that obligations, proofs, alex and evidence share.
+import type { Incidence, NodeId } from '../psg/node.ts';
+import type { Term } from '../smt/term.ts';
+import type { ObligationKind } from './kinds.ts';
+
+declare const obligationIdBrand: unique symbol;
+/** Stable over edits elsewhere: `<kind>:<enclosing definition>:<shape of the claim, 8 hex digits>:<ordinal>`; no line numbers. */
+export type ObligationId = string & { readonly [obligationIdBrand]: true };
+
+/** Why a fact holds. */
+export type Reason =
+  | 'type'        // the type's range, a length ≥ 0, a literal's value
+  | 'definition'  // a name or a result equals its defining expression
+  | 'path'        // a test on the way here
+  | 'interval'    // found by the abstract interpretation
+  | 'loop'        // holds at the loop's head, by fixpoint
+  | 'guard'       // a check that was passed before on every path here
+  | 'contract'    // a `requires` of this function, an `ensures` of a called one, an `invariant`
+  | 'map'         // the target's memory map or a descriptor
+  | 'scope';      // nesting of lifetimes
+
+/** A term that is true whenever control reaches the obligation. */
+export interface Fact {
+  /** Unique within the build; the name in SMT queries and in the graph. */
+  readonly key: string;
+  readonly term: Term;
+  readonly reason: Reason;
+  /** Where it comes from; for the report. */
+  readonly about: NodeId;
+  /** The obligation whose claim this fact is: the proof rests on that one's proof or guard. */
+  readonly restsOn?: ObligationId;
+}
+
+/** One logical question: do the facts imply the claim? An invariant has two (entry, kept). */
+export interface Question {
+  readonly name: 'claim' | 'entry' | 'kept';
+  readonly facts: readonly Fact[];
+  /** The predicate of the kind, applied to the roles' terms. */
+  readonly claim: Term;
+}
+
+export interface Obligation {
+  readonly id: ObligationId;
+  readonly kind: ObligationKind;
+  /** The node whose execution needs the claim. Alex asks for the obligation by this node, kind and `part`. */
+  readonly subject: NodeId;
+  /** Tells several obligations of one kind at one node apart (`requires` number 2 of a call). */
+  readonly part: number;
+  /** Nodes that the claim speaks about, by role (`index`, `extent`, `divisor`, …). */
+  readonly roles: readonly Incidence[];
+  /** The enclosing function or module-level value. */
+  readonly definition: NodeId;
+  /** The claim in source names, printed from the predicate. */
+  readonly text: string;
+  readonly questions: readonly Question[];
+  /** SMT symbol → source name, for counterexamples. */
+  readonly sourceNames: ReadonlyMap<string, string>;
+  /** `decided` when types, declarations or the memory map settle the claim without a solver. */
+  readonly decided?: { readonly verdict: 'proved' | 'assumed' | 'refuted'; readonly method: 'type' | 'declared'; readonly because: string };
+}
