@@ -1,5 +1,5 @@
 // An obligation: a claim at a place, with the facts known there. The vocabulary that obligations, proofs, alex and evidence share.
-import type { Incidence, NodeId } from '../psg/node.ts';
+import type { NodeId } from '../psg/node.ts';
 import type { Term } from '../smt/term.ts';
 import type { ObligationKind } from './kinds.ts';
 
@@ -35,8 +35,15 @@ export interface Fact {
 export interface Question {
   readonly name: 'claim' | 'entry' | 'kept';
   readonly facts: readonly Fact[];
-  /** The predicate of the kind, applied to the roles' terms. */
+  /** The obligation's `check` with every role replaced by the term that the analyser found for it. */
   readonly claim: Term;
+}
+
+/** A role of the claim and the machine value that plays it: the value of a node, or the length of the collection that a node yields. */
+export interface Role {
+  readonly role: string;
+  readonly node: NodeId;
+  readonly of: 'value' | 'length';
 }
 
 export interface Obligation {
@@ -46,8 +53,13 @@ export interface Obligation {
   readonly subject: NodeId;
   /** Tells several obligations of one kind at one node apart (`requires` number 2 of a call). */
   readonly part: number;
-  /** Nodes that the claim speaks about, by role (`index`, `extent`, `divisor`, …). */
-  readonly roles: readonly Incidence[];
+  /** What the claim speaks about (`index`, `extent`, `divisor`, …). `requires` at a call: the condition node belongs to the callee, read with its parameters bound to the arguments. */
+  readonly roles: readonly Role[];
+  /**
+   * The claim over role names: the predicate of `smt/obligations/<kind>.smt2` applied to its roles. One term, three readings: proved (as the
+   * questions' claims), guarded (alex lowers this very term; exact over mathematical integers), printed (`text`).
+   */
+  readonly check: Term;
   /** The enclosing function or module-level value. */
   readonly definition: NodeId;
   /** The claim in source names, printed from the predicate. */

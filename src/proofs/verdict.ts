@@ -21,7 +21,7 @@ export interface Answer {
   readonly method: Method | null;
   /** The facts the proof used (the unsat core). */
   readonly hypotheses: readonly Fact[];
-  /** Present iff `proved`: the only thing that lets alex drop a check. */
+  /** Present iff `proved`, or `assumed` (then its text is the declaration): the only thing that lets alex drop a check. */
   readonly certificate: Certificate | null;
   readonly counterexample: Counterexample | null;
   /** Why an `unknown` is unknown: `counterexample`, `resource limit`, `solver error: …`, `no answer`. */
