@@ -4,9 +4,22 @@ export type Sort = 'Int' | 'Bool';
 
 /** The operators that facts and claims may use: SMT-LIB's core, linear and non-linear integer arithmetic (`div`, `mod` as SMT-LIB defines them: Euclidean). */
 export type Operator =
-  | '+' | '-' | '*' | 'div' | 'mod'
-  | '<=' | '<' | '>=' | '>' | '=' | 'distinct'
-  | 'and' | 'or' | 'not' | '=>' | 'ite';
+  | '+'
+  | '-'
+  | '*'
+  | 'div'
+  | 'mod'
+  | '<='
+  | '<'
+  | '>='
+  | '>'
+  | '='
+  | 'distinct'
+  | 'and'
+  | 'or'
+  | 'not'
+  | '=>'
+  | 'ite';
 
 export type Term =
   | { readonly kind: 'integer'; readonly value: bigint }
