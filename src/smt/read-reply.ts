@@ -42,7 +42,7 @@ export function verdictIn(check: string): 'sat' | 'unsat' | 'unknown' | undefine
   return line === 'sat' || line === 'unsat' || line === 'unknown' ? line : undefined;
 }
 
-export function readReply(canonical: CanonicalQuery, rlimit: number, nonce: string, output: SolverOutput): Reply {
+export function readReply(canonical: CanonicalQuery, nonce: string, output: SolverOutput): Reply {
   if (output.nonce !== nonce) return none('the answer belongs to another query');
   // An answer still follows after an error: `(error …)` and then a verdict about the rest. It means nothing.
   const both = `${output.check}\n${output.follow}`;
@@ -66,7 +66,7 @@ export function readReply(canonical: CanonicalQuery, rlimit: number, nonce: stri
     case 'unknown':
       return {
         kind: 'unknown',
-        why: spent >= rlimit ? 'resource limit' : `solver: ${reasonUnknown(check[3])}`,
+        why: whyUnknown(check[3]),
         rlimit: spent,
       };
     case 'unsat':
@@ -101,10 +101,10 @@ function steps(expression: SExpression | undefined): number | undefined {
 }
 
 /** Time-outs are off, so a cancelled check has used up its steps. */
-function whyUnknown(expression: SExpression | undefined, spentAll: boolean): string {
+function whyUnknown(expression: SExpression | undefined): string {
   const [, reason] = itemsOf(expression) ?? [];
   const text = reason?.kind === 'string' && reason.text !== '' ? reason.text : 'no reason given';
-  return spentAll || /cancell?ed|resource/.test(text) ? 'resource limit' : `solver: ${text}`;
+  return /cancell?ed|resource/.test(text) ? 'resource limit' : `solver: ${text}`;
 }
 
 function readCore(canonical: CanonicalQuery, follow: readonly SExpression[] | undefined, rlimit: number): Reply {

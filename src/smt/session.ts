@@ -127,7 +127,7 @@ export function startSession(options: SessionOptions = {}): Solver {
       dismiss(seat, 'the solver breaks the protocol');
       return;
     }
-    const reply = readReply(job.canonical, job.query.rlimit, job.nonce, output);
+    const reply = readReply(job.canonical, job.nonce, output);
     if (reply.kind === 'none') {
       dismiss(seat, reply.why);
       return;
