@@ -11,10 +11,29 @@ export type NodeId = number & { readonly [nodeIdBrand]: true };
 
 /** Arithmetic wraps; shift counts are masked to the width; `divide` and `remainder` truncate. Operands of one primitive have the same type, except shifts (the count is `int`). */
 export type PrimitiveOperator =
-  | 'add' | 'subtract' | 'multiply' | 'divide' | 'remainder' | 'negate'
-  | 'bit-and' | 'bit-or' | 'bit-xor' | 'bit-not' | 'shift-left' | 'shift-right'
-  | 'equal' | 'not-equal' | 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal'
-  | 'not' | 'minimum' | 'maximum' | 'absolute' | 'square-root';
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'remainder'
+  | 'negate'
+  | 'bit-and'
+  | 'bit-or'
+  | 'bit-xor'
+  | 'bit-not'
+  | 'shift-left'
+  | 'shift-right'
+  | 'equal'
+  | 'not-equal'
+  | 'less'
+  | 'less-or-equal'
+  | 'greater'
+  | 'greater-or-equal'
+  | 'not'
+  | 'minimum'
+  | 'maximum'
+  | 'absolute'
+  | 'square-root';
 
 /** System services that each target implements. */
 export type PlatformService = 'writeBytes' | 'readBytes' | 'exit' | 'now' | 'sleep' | 'nop' | 'waitForInterrupt';
@@ -46,7 +65,13 @@ export type Payload =
       readonly region: Extract<Region, 'sram' | 'flash'>;
     }
   /** A name bound in a function: parameter, `let`, `let mutable`, loop variable, pattern variable, or the result inside an `ensures`. */
-  | { readonly kind: 'binding'; readonly name: string; readonly type: Type; readonly mutability: 'mutable' | 'immutable'; readonly role: 'parameter' | 'local' | 'loop' | 'result' }
+  | {
+      readonly kind: 'binding';
+      readonly name: string;
+      readonly type: Type;
+      readonly mutability: 'mutable' | 'immutable';
+      readonly role: 'parameter' | 'local' | 'loop' | 'result';
+    }
   // ── values ──
   /** An integer, enum or character (as its number), a boolean, a float (as IEEE bits, unsigned) or unit. */
   | { readonly kind: 'literal'; readonly type: Type; readonly value: bigint | boolean | undefined }
@@ -57,13 +82,23 @@ export type Payload =
   /** Reads a module-level value. */
   | { readonly kind: 'global'; readonly type: Type; readonly value: NodeId }
   /** Applies a primitive; every operand has been evaluated, left to right. */
-  | { readonly kind: 'primitive'; readonly type: Type; readonly operator: PrimitiveOperator; readonly operands: readonly NodeId[] }
+  | {
+      readonly kind: 'primitive';
+      readonly type: Type;
+      readonly operator: PrimitiveOperator;
+      readonly operands: readonly NodeId[];
+    }
   /** Converts between integers (wrapping), characters, enums and floats (float → integer saturates, NaN gives 0). */
   | { readonly kind: 'convert'; readonly type: Type; readonly operand: NodeId }
   /** Calls a function with all its arguments. */
   | { readonly kind: 'call'; readonly type: Type; readonly callee: NodeId; readonly operands: readonly NodeId[] }
   /** Asks the platform; buffers are spans. */
-  | { readonly kind: 'service'; readonly type: Type; readonly service: PlatformService; readonly operands: readonly NodeId[] }
+  | {
+      readonly kind: 'service';
+      readonly type: Type;
+      readonly service: PlatformService;
+      readonly operands: readonly NodeId[];
+    }
   // ── aggregates, by value ──
   /** Builds a tuple or record from all its fields, in the type's order. */
   | { readonly kind: 'aggregate'; readonly type: Type; readonly operands: readonly NodeId[] }
@@ -74,20 +109,49 @@ export type Payload =
   /** The case number of a union value, as `int`. */
   | { readonly kind: 'tag'; readonly type: Type; readonly operand: NodeId }
   /** A field of a case; stands only where the tag has been tested, other bits are unspecified but defined. */
-  | { readonly kind: 'payload'; readonly type: Type; readonly operand: NodeId; readonly tag: number; readonly index: number }
+  | {
+      readonly kind: 'payload';
+      readonly type: Type;
+      readonly operand: NodeId;
+      readonly tag: number;
+      readonly index: number;
+    }
   // ── memory ──
   /** Creates an array from its elements: in the frame of the function (fresh at every execution; the storage belongs to the enclosing block), or in the region of the module-level value it initialises. */
-  | { readonly kind: 'array-literal'; readonly type: Type; readonly operands: readonly NodeId[]; readonly region: Extract<Region, 'sram' | 'flash' | 'stack'> }
+  | {
+      readonly kind: 'array-literal';
+      readonly type: Type;
+      readonly operands: readonly NodeId[];
+      readonly region: Extract<Region, 'sram' | 'flash' | 'stack'>;
+    }
   /** Creates an array (or, for `NativePtr.stackalloc`, a pointer) of a constant `length`, every element `initial`. */
-  | { readonly kind: 'array-fill'; readonly type: Type; readonly length: number; readonly initial: NodeId; readonly region: Extract<Region, 'sram' | 'flash' | 'stack'> }
+  | {
+      readonly kind: 'array-fill';
+      readonly type: Type;
+      readonly length: number;
+      readonly initial: NodeId;
+      readonly region: Extract<Region, 'sram' | 'flash' | 'stack'>;
+    }
   /** The number of elements (bytes for strings), as `int`, ≥ 0. */
   | { readonly kind: 'length'; readonly type: Type; readonly collection: NodeId }
   /** Reads `collection[index]`; obligation `bounds`; volatile when the collection is a pointer to a volatile region; a string yields its code unit as a character in 0–255. */
   | { readonly kind: 'element'; readonly type: Type; readonly collection: NodeId; readonly index: NodeId }
   /** Writes `collection[index] <- operand`; obligation `bounds`; evaluated collection, index, operand. */
-  | { readonly kind: 'set-element'; readonly type: Type; readonly collection: NodeId; readonly index: NodeId; readonly operand: NodeId }
+  | {
+      readonly kind: 'set-element';
+      readonly type: Type;
+      readonly collection: NodeId;
+      readonly index: NodeId;
+      readonly operand: NodeId;
+    }
   /** The inclusive slice `collection[first .. last]`, sharing storage; obligation `slice`. */
-  | { readonly kind: 'slice'; readonly type: Type; readonly collection: NodeId; readonly first: NodeId; readonly last: NodeId }
+  | {
+      readonly kind: 'slice';
+      readonly type: Type;
+      readonly collection: NodeId;
+      readonly first: NodeId;
+      readonly last: NodeId;
+    }
   /** The same storage under another type: array or Span → Span or ReadOnlySpan, string ↔ ReadOnlySpan<byte>, pointer → pointer of weaker access. No run-time effect. */
   | { readonly kind: 'weaken'; readonly type: Type; readonly operand: NodeId }
   /** A peripheral instance by name: its base address. */
@@ -100,7 +164,13 @@ export type Payload =
   | { readonly kind: 'raw-write'; readonly type: Type; readonly address: NodeId; readonly operand: NodeId }
   // ── control ──
   /** `let binding = operand in body`. */
-  | { readonly kind: 'let'; readonly type: Type; readonly binding: NodeId; readonly operand: NodeId; readonly body: NodeId }
+  | {
+      readonly kind: 'let';
+      readonly type: Type;
+      readonly binding: NodeId;
+      readonly operand: NodeId;
+      readonly body: NodeId;
+    }
   /** Assigns a mutable binding. */
   | { readonly kind: 'assign'; readonly type: Type; readonly binding: NodeId; readonly operand: NodeId }
   /** Assigns a mutable module-level value. */
@@ -108,11 +178,32 @@ export type Payload =
   /** Evaluates its items in order; its value is the last one's. Never empty. */
   | { readonly kind: 'sequence'; readonly type: Type; readonly items: readonly NodeId[] }
   /** Two-armed; both arms have the node's type. `&&`, `||` and match tests are made of it. */
-  | { readonly kind: 'if'; readonly type: Type; readonly condition: NodeId; readonly then: NodeId; readonly otherwise: NodeId }
+  | {
+      readonly kind: 'if';
+      readonly type: Type;
+      readonly condition: NodeId;
+      readonly then: NodeId;
+      readonly otherwise: NodeId;
+    }
   /** Tests, then runs the body, again and again; `invariants` are claimed at the start of each execution of the body. */
-  | { readonly kind: 'while'; readonly type: Type; readonly condition: NodeId; readonly invariants: readonly NodeId[]; readonly body: NodeId }
+  | {
+      readonly kind: 'while';
+      readonly type: Type;
+      readonly condition: NodeId;
+      readonly invariants: readonly NodeId[];
+      readonly body: NodeId;
+    }
   /** `binding` runs over `from … to` inclusive, by +1 (`up`) or −1 (`down`); both ends are evaluated once; never overflows; the body may not assign `binding`. */
-  | { readonly kind: 'for'; readonly type: Type; readonly binding: NodeId; readonly from: NodeId; readonly to: NodeId; readonly direction: 'up' | 'down'; readonly invariants: readonly NodeId[]; readonly body: NodeId }
+  | {
+      readonly kind: 'for';
+      readonly type: Type;
+      readonly binding: NodeId;
+      readonly from: NodeId;
+      readonly to: NodeId;
+      readonly direction: 'up' | 'down';
+      readonly invariants: readonly NodeId[];
+      readonly body: NodeId;
+    }
   /** Claims the condition here. */
   | { readonly kind: 'claim'; readonly type: Type; readonly claim: StatedClaim; readonly condition: NodeId }
   /** Obligation `exhaustive`: claims `matched` (pure: the disjunction of the tests of the rules without `when`), then runs `body`, whose fall-through is a `match-failure` naming this node. */

@@ -4,7 +4,15 @@ import { MultiDirectedGraph } from 'graphology';
 import { digestOf } from '../base/digest.ts';
 import { never } from '../base/never.ts';
 import { type Span, startOf } from '../base/source.ts';
-import { type Incidence, type Node, type NodeId, type NodeKind, type NodeOf, operandsOf, type Payload } from './node.ts';
+import {
+  type Incidence,
+  type Node,
+  type NodeId,
+  type NodeKind,
+  type NodeOf,
+  operandsOf,
+  type Payload,
+} from './node.ts';
 
 /** A proof hyperedge, reified: an obligation's incidences are its roles. `key` is its stable id. */
 export interface ObligationVertex {
@@ -37,7 +45,12 @@ export interface Edge {
 export interface PsgExport {
   readonly digest: string;
   readonly vertices: readonly { readonly id: string; readonly vertex: Vertex }[];
-  readonly edges: readonly { readonly source: string; readonly target: string; readonly role: string; readonly index: number }[];
+  readonly edges: readonly {
+    readonly source: string;
+    readonly target: string;
+    readonly role: string;
+    readonly index: number;
+  }[];
 }
 
 export class PsgBuilder {
@@ -134,7 +147,10 @@ export class Psg {
     const key = `f:${fact.key}`;
     if (this.#graph.hasNode(key)) return;
     this.#addVertex(key, { sort: 'fact', fact: Object.freeze(fact) });
-    this.#connect(key, fact.about.map((node, index) => ({ role: 'about', index, node })));
+    this.#connect(
+      key,
+      fact.about.map((node, index) => ({ role: 'about', index, node })),
+    );
   }
 
   /** Records that the proof of an obligation used a fact. */

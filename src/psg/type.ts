@@ -56,7 +56,12 @@ export type Type =
   /** `name` is qualified and carries the type arguments of a generic instance, so that it names one type. */
   | { readonly kind: 'record'; readonly name: string; readonly fields: readonly FieldType[] }
   | { readonly kind: 'union'; readonly name: string; readonly cases: readonly CaseType[] }
-  | { readonly kind: 'enum'; readonly name: string; readonly underlying: IntegerType; readonly members: readonly { readonly name: string; readonly value: bigint }[] }
+  | {
+      readonly kind: 'enum';
+      readonly name: string;
+      readonly underlying: IntegerType;
+      readonly members: readonly { readonly name: string; readonly value: bigint }[];
+    }
   /** A handle to one instance of a peripheral: the instance's base address. `instances` are all that exist. */
   | {
       readonly kind: 'descriptor';

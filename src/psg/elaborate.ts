@@ -1,0 +1,185 @@
+// In: the typed program. Out: its program semantic graph: every function instance that the entry point or a module-level value reaches, monomorphic,
+// patterns and conveniences expanded into the core language of `node.ts`. Reports only what types cannot say (constant lengths, missing equality).
+import { never } from '../base/never.ts';
+import type { Span } from '../base/source.ts';
+import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { Symbol, TypedDefinition, TypedExpression, TypedProgram, TypedValue } from '../fncs/typed.ts';
+import { elaborateConstruct } from './elaborate/expression.ts';
+import {
+  elaborateExpression,
+  type Frame,
+  type ModuleValue,
+  type ProgramContext,
+  type Template,
+} from './elaborate/frame.ts';
+import { elaborateFunction, instanceName } from './elaborate/function.ts';
+import { elaborateType } from './elaborate/type.ts';
+import { childrenOf } from './elaborate/walk.ts';
+import { findWrittenArrays } from './elaborate/written-arrays.ts';
+import type { NodeId } from './node.ts';
+import { type Psg, PsgBuilder } from './psg.ts';
+import { nameOfType, type Type, wordType } from './type.ts';
+
+/** The graph, or `undefined` with the reasons why there is none. `origin` is the place that a program without an entry point is blamed on. */
+export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | undefined> {
+  const problems: Diagnostic[] = [];
+  const builder = new PsgBuilder();
+  const written = findWrittenArrays(program);
+  const templates = new Map<Symbol, Template>();
+  const byName = new Map<string, Template>();
+  const values = new Map<Symbol, TypedValue>();
+  for (const definition of program.definitions) {
+    if (definition.kind === 'value') values.set(definition.symbol, definition);
+    else {
+      const template: Template = {
+        definition,
+        name: definition.name,
+        captures: [],
+        locals: new Map(),
+        substitution: new Map(),
+      };
+      templates.set(definition.symbol, template);
+      byName.set(definition.name, template);
+    }
+  }
+
+  const pending: (() => void)[] = [];
+  const instances = new Map<string, NodeId>();
+  const valueNodes = new Map<Symbol, ModuleValue>();
+  const context: ProgramContext = {
+    builder,
+    problems,
+    elaborate: elaborateConstruct,
+    functions: templates,
+    functionNamed: (name) => byName.get(name),
+    literals: new Map([...values].filter(([, value]) => value.isLiteral)),
+    valueOf: (symbol) => valueNodes.get(symbol) ?? defineValue(symbol),
+    instanceOf: (template, instantiation) => {
+      const key = instanceKey(template, instantiation);
+      const known = instances.get(key);
+      if (known !== undefined) return known;
+      const id = builder.reserve();
+      instances.set(key, id);
+      pending.push(() => elaborateFunction(context, id, template, instantiation));
+      return id;
+    },
+  };
+
+  function defineValue(symbol: Symbol): ModuleValue {
+    const definition = values.get(symbol) ?? never(`module-level value ${symbol.name} is defined`);
+    const value: ModuleValue = { definition, node: builder.reserve() };
+    valueNodes.set(symbol, value);
+    const region = !symbol.isMutable && isConstant(definition.body) && !written.has(symbol) ? 'flash' : 'sram';
+    const frame: Frame = {
+      program: context,
+      name: definition.name,
+      substitution: new Map(),
+      bindings: new Map(),
+      definitions: new Map(),
+      locals: new Map(),
+      storage: region,
+    };
+    const initial = elaborateExpression(frame, definition.body);
+    const type = elaborateType(symbol.type, new Map());
+    builder.define(
+      value.node,
+      {
+        kind: 'value',
+        name: definition.name,
+        type,
+        mutability: symbol.isMutable ? 'mutable' : 'immutable',
+        initial,
+        region,
+      },
+      definition.span,
+    );
+    return value;
+  }
+
+  // Initialisers run in program order; the prelude's only when they are used.
+  const eager = program.definitions.filter((each) => each.kind === 'value' && !each.isLiteral && !isPrelude(each));
+  for (const { symbol } of eager) context.valueOf(symbol);
+  const entry = defineEntry(context, program, origin);
+  for (let next = pending.shift(); next; next = pending.shift()) next();
+  if (hasErrors(problems)) return { value: undefined, problems };
+  const order = program.definitions.flatMap(({ symbol }) => valueNodes.get(symbol)?.node ?? []);
+  return { value: builder.build(entry, order), problems };
+}
+
+function instanceKey(template: Template, instantiation: readonly Type[]): string {
+  const outer = [...template.substitution].map(([name, type]) => `${name}=${nameOfType(type)}`).join(',');
+  return `${instanceName(template, instantiation)}|${outer}|${template.definition.span.file.path}:${template.definition.span.start}`;
+}
+
+function isPrelude(definition: TypedDefinition): boolean {
+  return definition.span.file.path.startsWith('prelude/');
+}
+
+/** Constants, and arrays, tuples, records and cases of constants: what can be laid down in flash. */
+function isConstant(expression: TypedExpression): boolean {
+  switch (expression.kind) {
+    case 'constant':
+      return true;
+    case 'array':
+    case 'tuple':
+    case 'record':
+    case 'case':
+      return childrenOf(expression).every(isConstant);
+    case 'unary':
+      return expression.operator === '-' && isConstant(expression.operand);
+    default:
+      return false;
+  }
+}
+
+/** The function that runs first takes nothing and gives the exit status: it calls the entry point, or is empty when the program is its top-level statements. */
+function defineEntry(context: ProgramContext, program: TypedProgram, origin: Span): NodeId {
+  const { builder } = context;
+  const { entryPoint } = program;
+  const span = entryPoint?.span ?? origin;
+  const frame: Frame = {
+    program: context,
+    name: 'entry',
+    substitution: new Map(),
+    bindings: new Map(),
+    definitions: new Map(),
+    locals: new Map(),
+    storage: 'stack',
+  };
+  const id = builder.reserve();
+  const body = entryPoint
+    ? elaborateExpression(frame, callOf(entryPoint, span))
+    : builder.add({ kind: 'literal', type: wordType, value: 0n }, span);
+  return builder.define(
+    id,
+    {
+      kind: 'function',
+      name: 'entry',
+      parameters: [],
+      result: wordType,
+      requires: [],
+      ensures: [],
+      body,
+      inline: 'as-needed',
+      role: 'entry',
+    },
+    span,
+  );
+}
+
+/** `main ()`, or `main [||]`: there are no arguments on bare metal, and none are passed on Linux. */
+function callOf(entryPoint: NonNullable<TypedProgram['entryPoint']>, span: Span): TypedExpression {
+  const parameter = entryPoint.parameters[0]?.type ?? never('the entry point has one parameter');
+  const argument: TypedExpression =
+    parameter.kind === 'unit'
+      ? { kind: 'constant', value: undefined, type: parameter, span }
+      : { kind: 'array', items: [], type: parameter, span };
+  return {
+    kind: 'call',
+    callee: entryPoint.symbol,
+    instantiation: [],
+    arguments: [argument],
+    type: entryPoint.body.type,
+    span,
+  };
+}

@@ -1,0 +1,149 @@
+// The state of an elaboration: what is shared by the whole program, and what belongs to the function being elaborated.
+import { never } from '../../base/never.ts';
+import type { Span } from '../../base/source.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Symbol, TypedExpression, TypedFunction, TypedValue } from '../../fncs/typed.ts';
+import type { Region } from '../../memory/region.ts';
+import type { NodeId, Payload } from '../node.ts';
+import type { PsgBuilder } from '../psg.ts';
+import { type Type, unitType } from '../type.ts';
+import { elaborateType, type Substitution } from './type.ts';
+
+/** A function as it was written, and what an instance of it needs beside its arguments. */
+export interface Template {
+  readonly definition: TypedFunction;
+  /** Qualified name; local functions are `outer/inner`. */
+  readonly name: string;
+  /** Immutable local symbols of the enclosing functions that the body uses: they become the first parameters. */
+  readonly captures: readonly Symbol[];
+  /** Local functions visible inside. */
+  readonly locals: ReadonlyMap<Symbol, Template>;
+  readonly substitution: Substitution;
+}
+
+/** A value at module level, and its node. */
+export interface ModuleValue {
+  readonly definition: TypedValue;
+  readonly node: NodeId;
+}
+
+export interface ProgramContext {
+  readonly builder: PsgBuilder;
+  readonly problems: Diagnostic[];
+  readonly functions: ReadonlyMap<Symbol, Template>;
+  /** Prelude functions by qualified name, for constructs that mean a library call. */
+  readonly functionNamed: (name: string) => Template | undefined;
+  readonly literals: ReadonlyMap<Symbol, TypedValue>;
+  readonly valueOf: (symbol: Symbol) => ModuleValue;
+  /** Elaborates any expression: constructs nest in each other, their files do not import each other. */
+  readonly elaborate: (frame: Frame, expression: TypedExpression) => NodeId;
+  /** The node of an instance; its body is elaborated later, once. */
+  readonly instanceOf: (template: Template, instantiation: readonly Type[]) => NodeId;
+}
+
+export interface Frame {
+  readonly program: ProgramContext;
+  readonly name: string;
+  readonly substitution: Substitution;
+  readonly bindings: Map<Symbol, NodeId>;
+  /** Immutable bindings → the node they were bound to, for constant array lengths. */
+  readonly definitions: Map<NodeId, NodeId>;
+  locals: ReadonlyMap<Symbol, Template>;
+  /** Where arrays created here lie: the frame, or the module-level value being initialised. */
+  storage: Extract<Region, 'sram' | 'flash' | 'stack'>;
+}
+
+export function add(frame: Frame, payload: Payload, span: Span): NodeId {
+  return frame.program.builder.add(payload, span);
+}
+
+export function typeIn(frame: Frame, type: Parameters<typeof elaborateType>[0]): Type {
+  return elaborateType(type, frame.substitution);
+}
+
+/** The type of an expression that is built already. */
+export function typeOfNode(frame: Frame, id: NodeId): Type {
+  const node = frame.program.builder.node(id);
+  if (node.kind === 'function' || node.kind === 'value' || node.kind === 'binding')
+    return never('definitions are no expressions');
+  return node.type;
+}
+
+export function unit(frame: Frame, span: Span): NodeId {
+  return add(frame, { kind: 'literal', type: unitType, value: undefined }, span);
+}
+
+/** An integer, character or enum literal of the given type. */
+export function number(frame: Frame, type: Type, value: bigint | number, span: Span): NodeId {
+  return add(frame, { kind: 'literal', type, value: BigInt(value) }, span);
+}
+
+export function truth(frame: Frame, value: 'true' | 'false', span: Span): NodeId {
+  return add(frame, { kind: 'literal', type: { kind: 'boolean' }, value: value === 'true' }, span);
+}
+
+/** A fresh immutable binding for an intermediate value, and a maker of reads of it: every use is its own node. */
+export function bindValue(
+  frame: Frame,
+  name: string,
+  operand: NodeId,
+  span: Span,
+): { readonly binding: NodeId; readonly operand: NodeId; readonly read: () => NodeId } {
+  const type = typeOfNode(frame, operand);
+  const binding = add(frame, { kind: 'binding', name, type, mutability: 'immutable', role: 'local' }, span);
+  frame.definitions.set(binding, operand);
+  return { binding, operand, read: () => add(frame, { kind: 'local', type, binding }, span) };
+}
+
+/** `let binding = operand in body` around a body that is built already. */
+export function wrapLet(
+  frame: Frame,
+  bound: { readonly binding: NodeId; readonly operand: NodeId },
+  body: NodeId,
+  span: Span,
+): NodeId {
+  return add(
+    frame,
+    { kind: 'let', type: typeOfNode(frame, body), binding: bound.binding, operand: bound.operand, body },
+    span,
+  );
+}
+
+export function condition(frame: Frame, test: NodeId, then: NodeId, otherwise: NodeId, span: Span): NodeId {
+  return add(frame, { kind: 'if', type: typeOfNode(frame, then), condition: test, then, otherwise }, span);
+}
+
+/** Conjunction of tests, as nested `if`s; empty: true. */
+export function conjunction(frame: Frame, tests: readonly NodeId[], span: Span): NodeId {
+  return tests.length === 0
+    ? truth(frame, 'true', span)
+    : tests.reduceRight((rest, test) => condition(frame, test, rest, truth(frame, 'false', span), span));
+}
+
+/** Disjunction of tests, as nested `if`s; empty: false. */
+export function disjunction(frame: Frame, tests: readonly NodeId[], span: Span): NodeId {
+  return tests.length === 0
+    ? truth(frame, 'false', span)
+    : tests.reduceRight((rest, test) => condition(frame, test, truth(frame, 'true', span), rest, span));
+}
+
+export function elaborateExpression(frame: Frame, expression: TypedExpression): NodeId {
+  return frame.program.elaborate(frame, expression);
+}
+
+export function refuse(frame: Frame, problem: Omit<Diagnostic, 'severity'>): void {
+  frame.program.problems.push({ severity: 'error', ...problem });
+}
+
+/** Binds operands by name, in order, and reads them where they are wanted. */
+export function bindAll(
+  frame: Frame,
+  operands: readonly NodeId[],
+  span: Span,
+): { readonly reads: readonly (() => NodeId)[]; readonly wrap: (body: NodeId) => NodeId } {
+  const bound = operands.map((operand) => bindValue(frame, 'argument', operand, span));
+  return {
+    reads: bound.map((each) => each.read),
+    wrap: (body) => bound.reduceRight((inner, each) => wrapLet(frame, each, inner, span), body),
+  };
+}

@@ -1,0 +1,147 @@
+// In: a template and its type arguments. Out: the `function` node of that instance, contracts taken from the head of the body.
+import { never } from '../../base/never.ts';
+import type { Symbol, TypedExpression } from '../../fncs/typed.ts';
+import type { NodeId } from '../node.ts';
+import { booleanType, nameOfType, type Type } from '../type.ts';
+import { parametersOf } from './call.ts';
+import {
+  add,
+  bindValue,
+  elaborateExpression,
+  type Frame,
+  type ProgramContext,
+  type Template,
+  typeOfNode,
+  wrapLet,
+} from './frame.ts';
+import { bindNames } from './pattern.ts';
+import { elaborateType, type Substitution } from './type.ts';
+
+/** One name per instance: type arguments are part of it. */
+export function instanceName(template: Template, instantiation: readonly Type[]): string {
+  return instantiation.length === 0 ? template.name : `${template.name}<${instantiation.map(nameOfType).join(', ')}>`;
+}
+
+export function substitutionOf(template: Template, instantiation: readonly Type[]): Substitution {
+  const substitution = new Map(template.substitution);
+  template.definition.typeParameters.forEach((name, at) => {
+    substitution.set(name, instantiation[at] ?? never(`${template.name} has a type for '${name}`));
+  });
+  return substitution;
+}
+
+export function elaborateFunction(
+  program: ProgramContext,
+  id: NodeId,
+  template: Template,
+  instantiation: readonly Type[],
+): void {
+  const { definition } = template;
+  const substitution = substitutionOf(template, instantiation);
+  const bindings = new Map<Symbol, NodeId>();
+  const name = instanceName(template, instantiation);
+  const frame: Frame = {
+    program,
+    name,
+    substitution,
+    bindings,
+    definitions: new Map(),
+    locals: template.locals,
+    storage: 'stack',
+  };
+  const parameters = parametersOf(template).map((symbol) => {
+    const binding = add(
+      frame,
+      {
+        kind: 'binding',
+        name: symbol.name,
+        type: elaborateType(symbol.type, substitution),
+        mutability: 'immutable',
+        role: 'parameter',
+      },
+      symbol.span,
+    );
+    bindings.set(symbol, binding);
+    return binding;
+  });
+  const contracts = splitContracts(frame, definition.body);
+  const requires = contracts.requires.map((make) => make(frame));
+  const result = elaborateType(definition.body.type, substitution);
+  const ensures = contracts.ensures.map(({ symbol, make }) => {
+    const binding = add(
+      frame,
+      { kind: 'binding', name: symbol.name, type: result, mutability: 'immutable', role: 'result' },
+      symbol.span,
+    );
+    bindings.set(symbol, binding);
+    return { result: binding, condition: make(frame) };
+  });
+  const body = elaborateExpression(frame, contracts.rest);
+  program.builder.define(
+    id,
+    {
+      kind: 'function',
+      name,
+      parameters,
+      result: typeOfNode(frame, body),
+      requires,
+      ensures,
+      body,
+      inline: definition.isInline ? 'inline' : 'as-needed',
+      role: 'internal',
+    },
+    definition.span,
+  );
+}
+
+type Make = (frame: Frame) => NodeId;
+
+interface Contracts {
+  readonly requires: readonly Make[];
+  readonly ensures: readonly { readonly symbol: Symbol; readonly make: Make }[];
+  readonly rest: TypedExpression;
+}
+
+/** Contracts stand first, possibly after the `let`s that take pattern parameters apart; then each condition is read under the same `let`s. */
+function splitContracts(frame: Frame, body: TypedExpression): Contracts {
+  if (body.kind === 'let' && body.value.kind === 'symbol' && frame.bindings.has(body.value.symbol)) {
+    const inner = splitContracts(frame, body.body);
+    if (inner.requires.length + inner.ensures.length === 0) return { requires: [], ensures: [], rest: body };
+    const under =
+      (make: Make): Make =>
+      (at) => {
+        const value = bindValue(at, 'parameter', elaborateExpression(at, body.value), body.span);
+        const names = bindNames(at, body.pattern, value.read);
+        return wrapLet(at, value, names.wrap(make(at)), body.span);
+      };
+    return {
+      requires: inner.requires.map(under),
+      ensures: inner.ensures.map(({ symbol, make }) => ({ symbol, make: under(make) })),
+      rest: { ...body, body: inner.rest },
+    };
+  }
+  const items = body.kind === 'sequence' ? body.items : [body];
+  const isContract = (item: TypedExpression): boolean =>
+    item.kind === 'ensures' || (item.kind === 'contract' && item.contract === 'requires');
+  const first = items.findIndex((item) => !isContract(item));
+  const count = first < 0 ? items.length : first;
+  if (count === 0) return { requires: [], ensures: [], rest: body };
+  const head = items.slice(0, count);
+  const rest = items.slice(count);
+  const make =
+    (condition: TypedExpression): Make =>
+    (at) =>
+      booleanOf(at, elaborateExpression(at, condition));
+  return {
+    requires: head.flatMap((item) => (item.kind === 'contract' ? [make(item.condition)] : [])),
+    ensures: head.flatMap((item) =>
+      item.kind === 'ensures' ? [{ symbol: item.result, make: make(item.condition) }] : [],
+    ),
+    rest: rest.length === 1 && rest[0] ? rest[0] : { kind: 'sequence', items: rest, type: body.type, span: body.span },
+  };
+}
+
+function booleanOf(frame: Frame, condition: NodeId): NodeId {
+  if (typeOfNode(frame, condition).kind !== booleanType.kind) never('contracts are booleans');
+  return condition;
+}
