@@ -1,0 +1,36 @@
+// In: a graph, its obligations and their answers. Out: the same graph with a reified hyperedge per obligation, and the facts that proofs used.
+// Facts that no proof used are left out: the `hypothesis` edges are exactly what an elision rests on.
+import type { Obligation, ObligationId } from '../obligations/obligation.ts';
+import type { Incidence } from '../psg/node.ts';
+import type { Psg } from '../psg/psg.ts';
+import { phrase } from './phrase.ts';
+import type { Answer } from './verdict.ts';
+
+/** Adds to `psg`; call it once per build, after discharge. */
+export function linkProofs(
+  psg: Psg,
+  obligations: readonly Obligation[],
+  answers: ReadonlyMap<ObligationId, Answer>,
+): void {
+  for (const obligation of obligations) {
+    psg.addObligation({ key: obligation.id, kind: obligation.kind, incidences: incidencesOf(obligation) });
+  }
+  for (const { id, sourceNames } of obligations) {
+    for (const fact of answers.get(id)?.hypotheses ?? []) {
+      psg.addFact({
+        key: fact.key,
+        reason: fact.reason,
+        text: phrase(fact.term, sourceNames),
+        about: [fact.about],
+      });
+      psg.addHypothesis(id, fact.key);
+    }
+  }
+}
+
+function incidencesOf(obligation: Obligation): readonly Incidence[] {
+  return [
+    { role: 'subject', index: 0, node: obligation.subject },
+    ...obligation.roles.map(({ role, node }, index) => ({ role, index, node })),
+  ];
+}
