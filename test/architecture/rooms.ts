@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
     'one file per obligation kind, collection into proof hyperedges',
     'base diagnostics memory smt psg analysis',
   ),
-  room('proofs', 'discharge, hypotheses, invariants, certificates, cache, ledger', 'base smt psg analysis obligations'),
+  room('proofs', 'discharge, hypotheses, invariants, certificates, cache, ledger', 'base memory smt psg analysis obligations'),
   room(
     'alex',
     'MLIR emission, treatments (elided / guarded / rejected / absent)',
