@@ -1,0 +1,30 @@
+// In: obligations and their answers. Out: one error per claim that always fails: such a program is refused, not guarded.
+import { never } from '../base/never.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Obligation, ObligationId } from '../obligations/obligation.ts';
+import type { Answer } from '../proofs/verdict.ts';
+import type { Psg } from '../psg/psg.ts';
+
+export function refuseRefuted(
+  psg: Psg,
+  obligations: readonly Obligation[],
+  answers: ReadonlyMap<ObligationId, Answer>,
+): readonly Diagnostic[] {
+  return obligations.flatMap((obligation): readonly Diagnostic[] => {
+    const answer = answers.get(obligation.id) ?? never(`obligation ${obligation.id} has an answer`);
+    if (answer.verdict !== 'refuted') return [];
+    return [
+      {
+        code: 'FS8302',
+        severity: 'error',
+        span: psg.node(obligation.subject).span,
+        title: 'This check always fails.',
+        detail: `Whenever control comes here, the ${obligation.kind} claim \`${obligation.text}\` is false.`,
+        hint: 'Correct the values, or test them before.',
+        related: answer.hypotheses
+          .slice(0, 3)
+          .map((fact) => ({ span: psg.node(fact.about).span, text: 'follows from this' })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,31 @@
+// `firefly run`: build for one target, then run natively or in QEMU; the exit status is the program's own.
+import type { Command } from 'commander';
+import { runImage } from '../toolchain/run-image.ts';
+import { chooseTargets } from './choose-targets.ts';
+import { buildAll } from './command-build.ts';
+import { makeConsole } from './console.ts';
+import { CommandFailure, exitCodes } from './failure.ts';
+import { findProject } from './find-project.ts';
+
+export async function run(
+  named: string | undefined,
+  options: { readonly target?: string; readonly allGuards?: true },
+  command: Command,
+): Promise<number> {
+  const { program } = findProject(named);
+  const console = makeConsole(command);
+  if (!program.value) {
+    console.show(program.problems);
+    return exitCodes.refused;
+  }
+  const [definition] = chooseTargets(program.value.project, options.target ? [options.target] : []);
+  if (!definition) throw new CommandFailure(exitCodes.usage, 'the project names no target: add --target');
+  const { exit, builds } = await buildAll(
+    named,
+    { target: [definition.target.name], ...(options.allGuards ? { allGuards: true } : {}) },
+    console,
+  );
+  const elf = builds[0]?.build.elf;
+  if (!elf) return exit;
+  return runImage(definition.runner, elf, command.args.slice(named === undefined ? 0 : 1));
+}
