@@ -5,7 +5,9 @@ import { never } from '../base/never.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { buildGraph, proveGraph } from '../pipeline.ts';
 import { memoryStore } from '../proofs/cache.ts';
-import { exportGexf, exportJson } from '../psg/export.ts';
+import { type Around, exportGexf, exportJson } from '../psg/export.ts';
+import { printGraph } from '../psg/print.ts';
+import type { Psg } from '../psg/psg.ts';
 import { startSession } from '../smt/session.ts';
 import { chooseTargets } from './choose-targets.ts';
 import { makeConsole } from './console.ts';
@@ -13,7 +15,7 @@ import { CommandFailure, type ExitCode, exitCodes } from './failure.ts';
 import { findProject } from './find-project.ts';
 
 export interface GraphOptions {
-  readonly format: 'json' | 'gexf';
+  readonly format: 'json' | 'gexf' | 'text';
   readonly around?: string;
   readonly radius: string;
   readonly target?: readonly string[];
@@ -51,11 +53,21 @@ export async function exportGraph(
   if (!Number.isInteger(radius) || radius < 0)
     throw new CommandFailure(exitCodes.usage, `--radius ${options.radius}: give a whole number of edges, 0 or more.`);
   const around = options.around === undefined ? undefined : { centers: [definitionNamed(psg, options.around)], radius };
-  process.stdout.write(options.format === 'gexf' ? exportGexf(psg, around) : exportJson(psg, around));
-  return exitCodes.ok;
+  process.stdout.write(textOf(psg, options.format, around));
 }
 
-function definitionNamed(psg: Parameters<typeof exportJson>[0], name: string) {
+function textOf(psg: Psg, format: GraphOptions['format'], around: Around | undefined): string {
+  switch (format) {
+    case 'json':
+      return exportJson(psg, around);
+    case 'gexf':
+      return exportGexf(psg, around);
+    case 'text':
+      return printGraph(psg);
+  }
+}
+
+function definitionNamed(psg: Psg, name: string) {
   const definitions = [...psg.nodesOf('function'), ...psg.nodesOf('value')];
   const found =
     definitions.find((each) => each.name === name) ?? definitions.find((each) => each.name.endsWith(`.${name}`));

@@ -81,7 +81,7 @@ function makeCommand(): Command {
   firefly
     .command('psg [project]')
     .description('export the program semantic graph')
-    .addOption(new Option('--format <format>', 'form of the export').choices(['json', 'gexf']).default('json'))
+    .addOption(new Option('--format <format>', 'form of the export').choices(['json', 'gexf', 'text']).default('json'))
     .option('--around <definition>', 'only the neighbourhood of one definition')
     .option('--radius <edges>', 'size of that neighbourhood', '2')
     .addOption(new Option('--target <target>', 'with the proof hyperedges for this target'))
