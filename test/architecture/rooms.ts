@@ -54,14 +54,18 @@ export const rooms: readonly Room[] = [
     'one file per obligation kind, collection into proof hyperedges',
     'base diagnostics memory smt psg analysis',
   ),
-  room('proofs', 'discharge, hypotheses, invariants, certificates, cache, ledger', 'base memory smt psg analysis obligations'),
+  room(
+    'proofs',
+    'discharge, hypotheses, invariants, certificates, cache, ledger',
+    'base memory smt psg analysis obligations',
+  ),
   room(
     'alex',
     'MLIR emission, treatments (elided / guarded / rejected / absent)',
-    'base memory smt psg obligations proofs',
+    'base diagnostics memory smt psg obligations proofs',
     { typesFrom: ['analysis'] },
   ),
-  room('targets', 'one folder per target with the same file names in each', 'base memory alex'),
+  room('targets', 'one folder per target with the same file names in each', 'base memory alex', { typesFrom: ['psg'] }),
   room('toolchain', 'mlir-opt, llc, lld, objdump, QEMU: the only processes we start', 'base memory', { io: 'open' }),
   room(
     'evidence',
@@ -74,7 +78,12 @@ export const rooms: readonly Room[] = [
     'one build, on one screen',
     'base diagnostics memory smt fncs psg analysis obligations proofs alex targets toolchain evidence reports',
   ),
-  room('cli', 'the command line', 'base diagnostics evidence reports pipeline', { io: 'open' }),
+  room(
+    'cli',
+    'the command line',
+    'base diagnostics smt fncs psg obligations proofs alex targets toolchain evidence reports pipeline',
+    { io: 'open' },
+  ),
 ];
 
 /** The row of a room, as docs/architecture.md prints it. */
