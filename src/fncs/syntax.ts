@@ -16,14 +16,23 @@ export interface Attribute {
 
 export type SyntaxType =
   /** `int`, `List.T<int>`, `array<int>`, `NativePtr<uint32, peripheral, readWrite>`; prefix arguments and postfix (`int option`) look the same. */
-  | { readonly kind: 'named'; readonly path: readonly Name[]; readonly arguments: readonly SyntaxType[]; readonly span: Span }
+  | {
+      readonly kind: 'named';
+      readonly path: readonly Name[];
+      readonly arguments: readonly SyntaxType[];
+      readonly span: Span;
+    }
   | { readonly kind: 'array'; readonly element: SyntaxType; readonly rank: number; readonly span: Span }
   | { readonly kind: 'tuple'; readonly items: readonly SyntaxType[]; readonly span: Span }
   | { readonly kind: 'function'; readonly from: SyntaxType; readonly to: SyntaxType; readonly span: Span }
   /** `'T` */
   | { readonly kind: 'variable'; readonly name: string; readonly span: Span }
   /** A measure expression in argument position: `m / s ^ 2`, `1`. A single name parses as `named` and is told apart by the checker. */
-  | { readonly kind: 'measure'; readonly factors: readonly { readonly name: Name; readonly power: number }[]; readonly span: Span }
+  | {
+      readonly kind: 'measure';
+      readonly factors: readonly { readonly name: Name; readonly power: number }[];
+      readonly span: Span;
+    }
   /** `_` */
   | { readonly kind: 'wildcard'; readonly span: Span }
   | { readonly kind: 'error'; readonly span: Span };
@@ -34,7 +43,12 @@ export type SyntaxType =
 export type IntegerSuffix = '' | 'l' | 'L' | 'y' | 'uy' | 's' | 'us' | 'u' | 'ul' | 'UL' | 'n' | 'un';
 
 export type LiteralValue =
-  | { readonly kind: 'integer'; readonly value: bigint; readonly suffix: IntegerSuffix; readonly radix: 2 | 8 | 10 | 16 }
+  | {
+      readonly kind: 'integer';
+      readonly value: bigint;
+      readonly suffix: IntegerSuffix;
+      readonly radix: 2 | 8 | 10 | 16;
+    }
   | { readonly kind: 'float'; readonly value: number; readonly bits: 32 | 64 }
   | { readonly kind: 'character'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
@@ -52,6 +66,8 @@ export interface Parameter {
 export interface Binding {
   readonly attributes: readonly Attribute[];
   readonly pattern: SyntaxPattern;
+  /** `let f<'T, 'U> …`: the order of explicit instantiation. Empty when not written. */
+  readonly typeParameters?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly result: SyntaxType | undefined;
   readonly body: SyntaxExpression;
@@ -69,42 +85,125 @@ export interface MatchRule {
 }
 
 export type SyntaxExpression =
-  | { readonly kind: 'literal'; readonly value: LiteralValue; readonly measure: SyntaxType | undefined; readonly span: Span }
+  | {
+      readonly kind: 'literal';
+      readonly value: LiteralValue;
+      readonly measure: SyntaxType | undefined;
+      readonly span: Span;
+    }
   | { readonly kind: 'name'; readonly text: string; readonly span: Span }
   /** `target.name`: a module path, a record field, a register or a property; the checker tells which. */
   | { readonly kind: 'member'; readonly target: SyntaxExpression; readonly name: Name; readonly span: Span }
-  | { readonly kind: 'type-application'; readonly target: SyntaxExpression; readonly arguments: readonly SyntaxType[]; readonly span: Span }
-  | { readonly kind: 'apply'; readonly function: SyntaxExpression; readonly argument: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: 'type-application';
+      readonly target: SyntaxExpression;
+      readonly arguments: readonly SyntaxType[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'apply';
+      readonly function: SyntaxExpression;
+      readonly argument: SyntaxExpression;
+      readonly span: Span;
+    }
   | { readonly kind: 'index'; readonly target: SyntaxExpression; readonly index: SyntaxExpression; readonly span: Span }
-  | { readonly kind: 'slice'; readonly target: SyntaxExpression; readonly first: SyntaxExpression | undefined; readonly last: SyntaxExpression | undefined; readonly span: Span }
+  | {
+      readonly kind: 'slice';
+      readonly target: SyntaxExpression;
+      readonly first: SyntaxExpression | undefined;
+      readonly last: SyntaxExpression | undefined;
+      readonly span: Span;
+    }
   /** Operators as written (`+`, `<<<`, `&&`, `|>`, `::` …). */
-  | { readonly kind: 'infix'; readonly operator: Name; readonly left: SyntaxExpression; readonly right: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: 'infix';
+      readonly operator: Name;
+      readonly left: SyntaxExpression;
+      readonly right: SyntaxExpression;
+      readonly span: Span;
+    }
   | { readonly kind: 'prefix'; readonly operator: Name; readonly operand: SyntaxExpression; readonly span: Span }
   | { readonly kind: 'tuple'; readonly items: readonly SyntaxExpression[]; readonly span: Span }
   | { readonly kind: 'parenthesized'; readonly inner: SyntaxExpression; readonly span: Span }
-  | { readonly kind: 'record'; readonly base: SyntaxExpression | undefined; readonly fields: readonly { readonly path: readonly Name[]; readonly value: SyntaxExpression }[]; readonly span: Span }
+  | {
+      readonly kind: 'record';
+      readonly base: SyntaxExpression | undefined;
+      readonly fields: readonly { readonly path: readonly Name[]; readonly value: SyntaxExpression }[];
+      readonly span: Span;
+    }
   | { readonly kind: 'array'; readonly items: readonly SyntaxExpression[]; readonly span: Span }
   /** `[| first .. [step ..] last |]`: constants only, in this dialect. */
-  | { readonly kind: 'array-range'; readonly first: SyntaxExpression; readonly step: SyntaxExpression | undefined; readonly last: SyntaxExpression; readonly span: Span }
-  | { readonly kind: 'if'; readonly condition: SyntaxExpression; readonly then: SyntaxExpression; readonly otherwise: SyntaxExpression | undefined; readonly span: Span }
-  | { readonly kind: 'match'; readonly subject: SyntaxExpression; readonly rules: readonly MatchRule[]; readonly span: Span }
-  | { readonly kind: 'while'; readonly condition: SyntaxExpression; readonly body: SyntaxExpression; readonly span: Span }
-  | { readonly kind: 'for'; readonly name: Name; readonly from: SyntaxExpression; readonly to: SyntaxExpression; readonly direction: 'up' | 'down'; readonly body: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: 'array-range';
+      readonly first: SyntaxExpression;
+      readonly step: SyntaxExpression | undefined;
+      readonly last: SyntaxExpression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'if';
+      readonly condition: SyntaxExpression;
+      readonly then: SyntaxExpression;
+      readonly otherwise: SyntaxExpression | undefined;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'match';
+      readonly subject: SyntaxExpression;
+      readonly rules: readonly MatchRule[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'while';
+      readonly condition: SyntaxExpression;
+      readonly body: SyntaxExpression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'for';
+      readonly name: Name;
+      readonly from: SyntaxExpression;
+      readonly to: SyntaxExpression;
+      readonly direction: 'up' | 'down';
+      readonly body: SyntaxExpression;
+      readonly span: Span;
+    }
   /** `for pattern in source do`; a range source is `first .. [step ..] last`. */
   | {
       readonly kind: 'for-in';
       readonly pattern: SyntaxPattern;
       readonly source:
-        | { readonly kind: 'range'; readonly first: SyntaxExpression; readonly step: SyntaxExpression | undefined; readonly last: SyntaxExpression }
+        | {
+            readonly kind: 'range';
+            readonly first: SyntaxExpression;
+            readonly step: SyntaxExpression | undefined;
+            readonly last: SyntaxExpression;
+          }
         | { readonly kind: 'collection'; readonly collection: SyntaxExpression };
       readonly body: SyntaxExpression;
       readonly span: Span;
     }
-  | { readonly kind: 'let'; readonly isRecursive: boolean; readonly bindings: readonly Binding[]; readonly body: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: 'let';
+      readonly isRecursive: boolean;
+      readonly bindings: readonly Binding[];
+      readonly body: SyntaxExpression;
+      readonly span: Span;
+    }
   | { readonly kind: 'sequence'; readonly items: readonly SyntaxExpression[]; readonly span: Span }
-  | { readonly kind: 'assign'; readonly target: SyntaxExpression; readonly value: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: 'assign';
+      readonly target: SyntaxExpression;
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+    }
   | { readonly kind: 'typed'; readonly inner: SyntaxExpression; readonly type: SyntaxType; readonly span: Span }
-  | { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: 'lambda';
+      readonly parameters: readonly Parameter[];
+      readonly body: SyntaxExpression;
+      readonly span: Span;
+    }
   /** A construct outside the dialect or a hole after an error, already reported; the checker gives it any type and stays silent. */
   | { readonly kind: 'error'; readonly span: Span };
 
@@ -116,9 +215,18 @@ export type SyntaxPattern =
   | { readonly kind: 'name'; readonly name: Name; readonly span: Span }
   | { readonly kind: 'literal'; readonly value: LiteralValue; readonly span: Span }
   /** `Some x`, `Color.Red`, `Shape.Circle (r, _)`. */
-  | { readonly kind: 'case'; readonly path: readonly Name[]; readonly argument: SyntaxPattern | undefined; readonly span: Span }
+  | {
+      readonly kind: 'case';
+      readonly path: readonly Name[];
+      readonly argument: SyntaxPattern | undefined;
+      readonly span: Span;
+    }
   | { readonly kind: 'tuple'; readonly items: readonly SyntaxPattern[]; readonly span: Span }
-  | { readonly kind: 'record'; readonly fields: readonly { readonly path: readonly Name[]; readonly pattern: SyntaxPattern }[]; readonly span: Span }
+  | {
+      readonly kind: 'record';
+      readonly fields: readonly { readonly path: readonly Name[]; readonly pattern: SyntaxPattern }[];
+      readonly span: Span;
+    }
   | { readonly kind: 'or'; readonly alternatives: readonly SyntaxPattern[]; readonly span: Span }
   | { readonly kind: 'as'; readonly pattern: SyntaxPattern; readonly name: Name; readonly span: Span }
   | { readonly kind: 'typed'; readonly pattern: SyntaxPattern; readonly type: SyntaxType; readonly span: Span }
@@ -127,8 +235,22 @@ export type SyntaxPattern =
 // ── declarations ──
 
 export type TypeBody =
-  | { readonly kind: 'record'; readonly fields: readonly { readonly attributes: readonly Attribute[]; readonly name: Name; readonly type: SyntaxType; readonly isMutable: boolean }[] }
-  | { readonly kind: 'union'; readonly cases: readonly { readonly name: Name; readonly fields: readonly { readonly name: Name | undefined; readonly type: SyntaxType }[] }[] }
+  | {
+      readonly kind: 'record';
+      readonly fields: readonly {
+        readonly attributes: readonly Attribute[];
+        readonly name: Name;
+        readonly type: SyntaxType;
+        readonly isMutable: boolean;
+      }[];
+    }
+  | {
+      readonly kind: 'union';
+      readonly cases: readonly {
+        readonly name: Name;
+        readonly fields: readonly { readonly name: Name | undefined; readonly type: SyntaxType }[];
+      }[];
+    }
   | { readonly kind: 'enum'; readonly members: readonly { readonly name: Name; readonly value: SyntaxExpression }[] }
   | { readonly kind: 'abbreviation'; readonly type: SyntaxType }
   /** `[<Measure>] type m` */
@@ -144,7 +266,13 @@ export interface TypeDefinition {
 }
 
 export type Declaration =
-  | { readonly kind: 'module'; readonly attributes: readonly Attribute[]; readonly name: Name; readonly declarations: readonly Declaration[]; readonly span: Span }
+  | {
+      readonly kind: 'module';
+      readonly attributes: readonly Attribute[];
+      readonly name: Name;
+      readonly declarations: readonly Declaration[];
+      readonly span: Span;
+    }
   | { readonly kind: 'open'; readonly path: readonly Name[]; readonly span: Span }
   | { readonly kind: 'let'; readonly isRecursive: boolean; readonly bindings: readonly Binding[]; readonly span: Span }
   /** `type A = … and B = …` */

@@ -1,0 +1,209 @@
+// F# constructs that the dialect leaves out: which code each has, and what to write instead. Data and one function that makes the diagnostic.
+import type { Span } from '../base/source.ts';
+import { type DiagnosticCode, diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+
+interface Refusal {
+  readonly code: DiagnosticCode;
+  readonly detail: string;
+  readonly hint: string;
+}
+
+const record = 'Write a record type, and functions in a module that take the record.';
+const result = 'Return a `Result` or an `option` and match on it; a guard that fails stops the program.';
+
+export const refusals = {
+  class: { code: 'FS8201', detail: 'There are no objects: values are unboxed and have no identity.', hint: record },
+  interface: {
+    code: 'FS8202',
+    detail: 'There is no dynamic dispatch.',
+    hint: 'Write a union with one case per implementation, and a function that matches on it.',
+  },
+  member: {
+    code: 'FS8203',
+    detail: 'Types carry data only.',
+    hint: 'Write a function in a module: `let area (s: Shape) = …`.',
+  },
+  exception: { code: 'FS8204', detail: 'There are no exceptions and nothing is unwound.', hint: result },
+  use: {
+    code: 'FS8205',
+    detail: 'There is no `IDisposable`.',
+    hint: 'Write `let`, and call the function that releases it where its life ends.',
+  },
+  computation: {
+    code: 'FS8206',
+    detail: 'Computation expressions need closures on a heap.',
+    hint: 'Write the steps as ordinary expressions: `let`, `match`, `while`, `for`.',
+  },
+  list: { code: 'FS8207', detail: 'Lists need a heap.', hint: 'Write an array: `[| 1; 2; 3 |]`.' },
+  lazy: {
+    code: 'FS8208',
+    detail: 'A lazy value needs a heap.',
+    hint: 'Write a function of `()` and call it where the value is needed.',
+  },
+  object: {
+    code: 'FS8209',
+    detail: 'There are no objects.',
+    hint: 'Write a record of data, or a union and a function that matches on it.',
+  },
+  'exception-declaration': {
+    code: 'FS8210',
+    detail: 'There are no exceptions.',
+    hint: 'Write a union with one case per error, and return it in a `Result`.',
+  },
+  inherit: {
+    code: 'FS8211',
+    detail: 'Types do not extend each other.',
+    hint: 'Write a union, or put the shared part into a record field.',
+  },
+  'active-pattern': {
+    code: 'FS8212',
+    detail: 'A pattern runs no code.',
+    hint: 'Write a function that returns a union or an option, and match on its result.',
+  },
+  cons: { code: 'FS8213', detail: 'Lists need a heap.', hint: 'Write an array and an index: `a.[0]`, `a.[1..]`.' },
+  quotation: { code: 'FS8214', detail: 'A program cannot inspect its own code.', hint: 'Write the expression itself.' },
+  directive: {
+    code: 'FS8215',
+    detail: 'Every line of a file is compiled.',
+    hint: 'Write two files and list the right one in the project, or use an `if` over a literal.',
+  },
+  interpolation: {
+    code: 'FS8216',
+    detail: 'A string built at run time needs a region.',
+    hint: 'Write the parts one after the other: `Console.write "x = "`, then the number.',
+  },
+  extern: { code: 'FS8217', detail: 'Nothing is linked from outside.', hint: 'Use `Platform.Bindings`.' },
+  'anonymous-record': {
+    code: 'FS8218',
+    detail: 'Every record type has a declaration.',
+    hint: 'Write `type R = { X: int }` and `{ X = 1 }`.',
+  },
+  fixed: {
+    code: 'FS8219',
+    detail: 'Nothing moves in memory, so nothing is pinned.',
+    hint: 'Take the array or a span of it.',
+  },
+  function: {
+    code: 'FS8220',
+    detail: 'It makes a function without a name for its argument.',
+    hint: 'Write `fun x -> match x with …`, or a named parameter and `match`.',
+  },
+  operator: {
+    code: 'FS8221',
+    detail: 'The operators are those of the language page.',
+    hint: 'Write a named function.',
+  },
+  delegate: { code: 'FS8222', detail: 'There are no delegates.', hint: 'Write a function type: `int -> int`.' },
+  decimal: {
+    code: 'FS8223',
+    detail: 'Numbers have a fixed width.',
+    hint: 'Write an integer with a suffix (`5L`, `5ul`) or a float (`5.0`, `5.0f`).',
+  },
+  namespaces: {
+    code: 'FS8224',
+    detail: 'A file has one namespace or module.',
+    hint: 'Write nested modules, or one file each.',
+  },
+  cast: {
+    code: 'FS8225',
+    detail: 'Values carry no type at run time.',
+    hint: 'Write a union and match on its cases; numbers convert by functions: `int64 x`.',
+  },
+  null: { code: 'FS8226', detail: 'No value is null.', hint: 'Write an option: `None`.' },
+  reference: {
+    code: 'FS8227',
+    detail: 'A reference cell needs a heap.',
+    hint: 'Write `let mutable x = …`, read `x`, write `x <- …`.',
+  },
+  'and-pattern': {
+    code: 'FS8228',
+    detail: 'One pattern per value.',
+    hint: 'Write one pattern and a guard: `| p when …`.',
+  },
+  constraint: {
+    code: 'FS8229',
+    detail: 'Type parameters have no constraints; each use is checked when it is instantiated.',
+    hint: 'Leave the constraint out.',
+  },
+  'static-variable': {
+    code: 'FS8230',
+    detail: 'Type variables are resolved when a function is instantiated.',
+    hint: "Write `'T` instead of `^T`.",
+  },
+  attribute: {
+    code: 'FS8231',
+    detail: 'Attributes stand on modules, types, record fields and `let`.',
+    hint: 'Move it there, or leave it out.',
+  },
+  extension: { code: 'FS8232', detail: 'Types carry data only.', hint: 'Write functions in a module.' },
+  optional: {
+    code: 'FS8233',
+    detail: 'Names are resolved when the program is compiled.',
+    hint: 'Write an option and match on it.',
+  },
+  address: {
+    code: 'FS8234',
+    detail: 'A pointer comes from a descriptor, from `NativePtr.stackalloc` or from an arena.',
+    hint: 'Take one of these, or an array or span.',
+  },
+  'array-pattern': {
+    code: 'FS8235',
+    detail: 'Patterns do not look into arrays.',
+    hint: 'Test `a.Length` and read `a.[0]`.',
+  },
+  'struct-tuple': { code: 'FS8236', detail: 'All tuples are unboxed.', hint: 'Leave the word `struct` out.' },
+  'module-abbreviation': {
+    code: 'FS8237',
+    detail: 'A module has one name.',
+    hint: 'Write `open A.B`, or the whole path.',
+  },
+  'from-end': {
+    code: 'FS8238',
+    detail: 'An index counts from the start.',
+    hint: 'Write `a.Length - 1` for the last index.',
+  },
+  private: {
+    code: 'FS8239',
+    detail: '`private` stands on `let` and on types.',
+    hint: 'Write `let private …` or `type private …`.',
+  },
+  signature: {
+    code: 'FS8240',
+    detail: 'A file holds definitions.',
+    hint: 'Write `let` with its types: `let f (x: int) : int = …`.',
+  },
+  'word-operator': {
+    code: 'FS8241',
+    detail: 'F# reserves the word.',
+    hint: 'Write `%`, `&&&`, `|||`, `^^^`, `<<<`, `>>>` or `||`.',
+  },
+  'named-field-pattern': {
+    code: 'FS8242',
+    detail: 'The fields of a case are matched by position.',
+    hint: 'Write `Circle (r, _)`.',
+  },
+  'generic-measure': {
+    code: 'FS8243',
+    detail: 'A measure is a product of named measures.',
+    hint: 'Write the measure itself, or a function per measure.',
+  },
+  comprehension: {
+    code: 'FS8244',
+    detail: 'An array is filled by a loop or listed.',
+    hint: 'Write `Array.zeroCreate n` and a `for` loop, or list the elements.',
+  },
+  recursive: {
+    code: 'FS8245',
+    detail: 'Definitions stand before their uses.',
+    hint: 'Write `let rec … and …` for functions that call each other.',
+  },
+} as const satisfies Readonly<Record<string, Refusal>>;
+
+export type Outside = keyof typeof refusals;
+
+/** The diagnostic for a construct outside the dialect. */
+export function refuse(what: Outside, span: Span): Diagnostic {
+  const { code, detail, hint } = refusals[what];
+  return diagnostic(code, span, detail, { hint });
+}

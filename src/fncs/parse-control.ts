@@ -1,0 +1,240 @@
+// In: tokens at a keyword. Out: `if`, `match`, `while`, `for`, `fun`, and a `let` in the middle of an expression; constructs outside the dialect are refused by name.
+import { expect, type Parser, parseName } from './grammar.ts';
+import type { Outside } from './outside-dialect.ts';
+import { parseRange } from './parse-atom.ts';
+import { beginsAtomicPattern } from './parse-pattern.ts';
+import type { MatchRule, Parameter, SyntaxExpression } from './syntax.ts';
+import type { Token } from './token.ts';
+
+export function parseControl(p: Parser): SyntaxExpression | undefined {
+  const { tokens } = p;
+  const token = tokens.peek();
+  if (token.kind !== 'keyword') return undefined;
+  const parse = constructs[token.text];
+  if (parse) {
+    return tokens.deeper(
+      () => parse(p),
+      () => skipped(p),
+    );
+  }
+  const what = refusedKeywords[token.text];
+  return what === undefined ? undefined : refuseItem(p, what);
+}
+
+function skipped(p: Parser): SyntaxExpression {
+  const { start } = p.tokens.raw;
+  p.tokens.skipItem();
+  return { kind: 'error', span: p.tokens.spanSince(start) };
+}
+
+const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
+  if: parseIf,
+  match: parseMatch,
+  while: parseWhile,
+  for: parseFor,
+  fun: parseFun,
+  // In operand position (`a + let …`, `(… ; let …)`) a `let` takes all that follows it in its block.
+  let: (p) => p.block(p, 'this place'),
+};
+
+const refusedKeywords: Readonly<Record<string, Outside>> = {
+  try: 'exception',
+  use: 'use',
+  yield: 'computation',
+  return: 'computation',
+  lazy: 'lazy',
+  function: 'function',
+  fixed: 'fixed',
+  upcast: 'cast',
+  downcast: 'cast',
+  new: 'class',
+  base: 'inherit',
+  inherit: 'inherit',
+  extern: 'extern',
+  delegate: 'delegate',
+  exception: 'exception-declaration',
+  member: 'member',
+  override: 'member',
+  abstract: 'interface',
+  interface: 'interface',
+  val: 'signature',
+  sig: 'signature',
+};
+
+/** Refuses a construct and skips to the end of its item; the report spans the keyword. */
+function refuseItem(p: Parser, what: Outside): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  tokens.refuse(what, tokens.spanOf(keyword));
+  tokens.skipItem();
+  // `try … with` and `try … finally` go on at the column of `try`.
+  while (tokens.is('with') || tokens.is('finally') || tokens.is('|')) {
+    tokens.next();
+    tokens.skipItem();
+  }
+  return { kind: 'error', span: tokens.spanSince(keyword.start) };
+}
+
+interface Branch {
+  readonly start: number;
+  readonly condition: SyntaxExpression;
+  readonly body: SyntaxExpression;
+}
+
+const longestElif = 250;
+
+/** `if … then … elif … else …`; a chain of `elif` is read by a loop. */
+function parseIf(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const branches: Branch[] = [];
+  let otherwise: SyntaxExpression | undefined;
+  for (;;) {
+    const start = tokens.raw;
+    branches.push(parseBranch(p));
+    if (branches.length === longestElif) {
+      tokens.report('FS8290', tokens.spanOf(start), `An \`if\` has more than ${longestElif} branches.`, {
+        hint: 'Write a `match`.',
+      });
+    }
+    if (tokens.is('elif')) continue;
+    if (!tokens.take('else')) break;
+    if (tokens.is('if') && !tokens.raw.isFirstOnLine) continue;
+    otherwise = p.block(p, '`else`');
+    break;
+  }
+  const end = tokens.spanSince(0).end;
+  for (const { start, condition, body: then } of branches.slice(0, longestElif).toReversed()) {
+    otherwise = { kind: 'if', condition, then, otherwise, span: tokens.spanOf({ start, end }) };
+  }
+  return otherwise ?? { kind: 'error', span: tokens.spanOf(tokens.raw) };
+}
+
+/** `if`, `elif` or the `if` of `else if`: condition and branch. */
+function parseBranch(p: Parser): Branch {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const condition = tokens.awaiting(['then'], () => p.block(p, `\`${keyword.text}\``));
+  if (!expect(p, 'then', `after the condition of \`${keyword.text}\``)) {
+    return { start: keyword.start, condition, body: { kind: 'error', span: tokens.spanOf(tokens.raw) } };
+  }
+  const body = tokens.awaiting(['else', 'elif'], () => p.block(p, '`then`'));
+  return { start: keyword.start, condition, body };
+}
+
+function parseMatch(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  if (tokens.is('!')) return refuseItem(p, 'computation');
+  const subject = tokens.awaiting(['with'], () => p.block(p, '`match`'));
+  if (!expect(p, 'with', 'after the value to match')) return { kind: 'error', span: tokens.spanSince(keyword.start) };
+  const rules: MatchRule[] = [];
+  if (tokens.isSlightlyOffside) tokens.adoptColumn();
+  if (tokens.peek().kind === 'separator' || tokens.peek().kind === 'offside') {
+    tokens.syntaxError(`Expected a rule \`| pattern -> …\` after \`with\`, but found ${tokens.describeNext()}.`);
+  } else {
+    do rules.push(tokens.awaiting(['|'], () => parseRule(p)));
+    while (tokens.is('|'));
+  }
+  return { kind: 'match', subject, rules, span: tokens.spanSince(keyword.start) };
+}
+
+function parseRule(p: Parser): MatchRule {
+  const { tokens } = p;
+  const start = tokens.peek().start;
+  const bar = tokens.take('|');
+  tokens.recover();
+  const pattern = tokens.awaiting(['->', 'when'], () => {
+    const value = p.pattern(p);
+    if (tokens.isPanicking) tokens.skipItem();
+    return value;
+  });
+  const guard = tokens.take('when') ? tokens.awaiting(['->'], () => p.block(p, '`when`')) : undefined;
+  const arrow = tokens.take('->');
+  if (!arrow) {
+    const what = bar ? 'after the pattern' : 'after the first pattern';
+    tokens.syntaxError(`Expected \`->\` ${what}, but found ${tokens.describeNext()}.`);
+    tokens.skipItem();
+    return { pattern, guard, body: { kind: 'error', span: tokens.spanOf(tokens.raw) }, span: tokens.spanSince(start) };
+  }
+  tokens.recover();
+  const body = p.block(p, '`->`');
+  return { pattern, guard, body, span: tokens.spanSince(start) };
+}
+
+function parseWhile(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  if (tokens.is('!')) return refuseItem(p, 'computation');
+  const condition = tokens.awaiting(['do'], () => p.block(p, '`while`'));
+  const body = parseDo(p, 'after the condition of `while`');
+  return { kind: 'while', condition, body, span: tokens.spanSince(keyword.start) };
+}
+
+/** `do` and the body of a loop. */
+function parseDo(p: Parser, place: string): SyntaxExpression {
+  const { tokens } = p;
+  if (!expect(p, 'do', place)) return { kind: 'error', span: tokens.spanOf(tokens.raw) };
+  const body = tokens.awaiting(['done'], () => p.block(p, '`do`'));
+  tokens.take('done');
+  return body;
+}
+
+function parseFor(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const isCounted = tokens.peek().kind === 'identifier' && tokens.ahead(1).text === '=';
+  return isCounted ? parseCounted(p, keyword) : parseForIn(p, keyword);
+}
+
+/** `for i = a to b do`, `for i = b downto a do`. */
+function parseCounted(p: Parser, keyword: Token): SyntaxExpression {
+  const { tokens } = p;
+  const name = parseName(p, 'a name after `for`');
+  tokens.next();
+  const from = tokens.awaiting(['to', 'downto', 'do'], () => p.block(p, '`=`'));
+  const direction = tokens.is('downto') ? 'down' : 'up';
+  if (!tokens.take('downto')) expect(p, 'to', 'or `downto` after the first value of `for`');
+  const to = tokens.awaiting(['do'], () => p.block(p, direction === 'up' ? '`to`' : '`downto`'));
+  const body = parseDo(p, 'after the range of `for`');
+  const span = tokens.spanSince(keyword.start);
+  return name ? { kind: 'for', name, from, to, direction, body, span } : { kind: 'error', span };
+}
+
+function parseForIn(p: Parser, keyword: Token): SyntaxExpression {
+  const { tokens } = p;
+  const pattern = tokens.awaiting(['in', 'do'], () => {
+    const value = p.pattern(p);
+    if (tokens.isPanicking) tokens.skipItem();
+    return value;
+  });
+  expect(p, 'in', 'or `=` after the variable of `for`');
+  const source = tokens.awaiting(['do', '..'], () => {
+    const first = p.block(p, '`in`');
+    if (tokens.is('..')) return { kind: 'range', ...parseRange(p, first) } as const;
+    return { kind: 'collection', collection: first } as const;
+  });
+  const body = parseDo(p, 'after the range of `for`');
+  return { kind: 'for-in', pattern, source, body, span: tokens.spanSince(keyword.start) };
+}
+
+function parseFun(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const parameters = tokens.awaiting(['->'], () => parseParameters(p));
+  if (parameters.length === 0)
+    tokens.syntaxError(`Expected a parameter after \`fun\`, but found ${tokens.describeNext()}.`);
+  if (!expect(p, '->', 'after the parameters of `fun`'))
+    return { kind: 'error', span: tokens.spanSince(keyword.start) };
+  const body = p.block(p, '`->`');
+  return { kind: 'lambda', parameters, body, span: tokens.spanSince(keyword.start) };
+}
+
+/** Curried parameters, each an atomic pattern. */
+export function parseParameters(p: Parser): readonly Parameter[] {
+  const parameters: Parameter[] = [];
+  while (beginsAtomicPattern(p)) {
+    const pattern = p.atomicPattern(p);
+    parameters.push({ pattern, span: pattern.span });
+  }
+  return parameters;
+}

@@ -1,0 +1,238 @@
+// In: tokens at a pattern. Out: a SyntaxPattern. Whether a name binds or names a case is for the checker.
+import { type Parser, parseBracket, parseName, parsePath } from './grammar.ts';
+import type { LiteralValue, Name, SyntaxPattern } from './syntax.ts';
+import type { Token } from './token.ts';
+
+/** `p : int` stands in parentheses only: elsewhere the colon gives the type of a result. */
+type Place = 'bare' | 'parenthesized';
+
+export function parsePattern(p: Parser): SyntaxPattern {
+  return parseAs(p, 'bare');
+}
+
+/** `p | q as x`: weakest first `as`, then `|`, then `,`. */
+function parseAs(p: Parser, place: Place): SyntaxPattern {
+  const { tokens } = p;
+  const start = tokens.peek().start;
+  return tokens.deeper(
+    () => {
+      let pattern = parseAlternatives(p, place);
+      for (let count = 0; tokens.is('as') && count < 50; count += 1) {
+        tokens.next();
+        const name = parseName(p, 'a name after `as`');
+        if (name) pattern = { kind: 'as', pattern, name, span: tokens.spanSince(start) };
+      }
+      return pattern;
+    },
+    () => errorPattern(p),
+  );
+}
+
+function errorPattern(p: Parser): SyntaxPattern {
+  return { kind: 'error', span: p.tokens.spanOf(p.tokens.raw) };
+}
+
+function parseAlternatives(p: Parser, place: Place): SyntaxPattern {
+  const { tokens } = p;
+  const start = tokens.peek().start;
+  tokens.take('|');
+  const first = parseTuple(p, place);
+  if (!tokens.is('|')) return first;
+  const alternatives = [first];
+  while (tokens.take('|')) alternatives.push(parseTuple(p, place));
+  return { kind: 'or', alternatives, span: tokens.spanSince(start) };
+}
+
+function parseTuple(p: Parser, place: Place): SyntaxPattern {
+  const { tokens } = p;
+  const start = tokens.peek().start;
+  const first = parseTyped(p, place);
+  if (!tokens.is(',')) return first;
+  const items = [first];
+  while (tokens.take(',')) items.push(parseTyped(p, place));
+  return { kind: 'tuple', items, span: tokens.spanSince(start) };
+}
+
+function parseTyped(p: Parser, place: Place): SyntaxPattern {
+  const { tokens } = p;
+  const start = tokens.peek().start;
+  const pattern = parseApplied(p);
+  refuseOperators(p);
+  if (place === 'bare' || !tokens.is(':')) return pattern;
+  tokens.next();
+  const type = p.type(p);
+  return { kind: 'typed', pattern, type, span: tokens.spanSince(start) };
+}
+
+/** `p :: q` and `p & q`. */
+function refuseOperators(p: Parser): void {
+  const { tokens } = p;
+  while (tokens.is('::') || tokens.is('&')) {
+    const operator = tokens.next();
+    tokens.refuse(operator.text === '&' ? 'and-pattern' : 'cons', tokens.spanOf(operator));
+    parseApplied(p);
+  }
+}
+
+/** `Some x`, `Shape.Circle (r, _)`, or an atomic pattern. */
+function parseApplied(p: Parser): SyntaxPattern {
+  const { tokens } = p;
+  const start = tokens.peek();
+  if (start.kind !== 'identifier') return parseAtomicPattern(p);
+  const path = parsePath(p);
+  if (!beginsAtomicPattern(p)) return namedPattern(path, p.tokens.spanSince(start.start));
+  const opener = tokens.peek();
+  const argument = isNamedField(p) ? refuseNamedFields(p, opener) : parseAtomicPattern(p);
+  if (beginsAtomicPattern(p)) {
+    tokens.syntaxError(`A case takes one argument in a pattern, but ${tokens.describeNext()} follows.`, {
+      hint: `Write the fields in parentheses: \`${path.map((name) => name.text).join('.')} (a, b)\`.`,
+    });
+  }
+  return { kind: 'case', path, argument, span: tokens.spanSince(start.start) };
+}
+
+function namedPattern(path: readonly Name[], span: SyntaxPattern['span']): SyntaxPattern {
+  const [only] = path;
+  if (path.length === 1 && only) return { kind: 'name', name: only, span };
+  return { kind: 'case', path, argument: undefined, span };
+}
+
+function isNamedField(p: Parser): boolean {
+  const { tokens } = p;
+  return tokens.is('(') && tokens.ahead(1).kind === 'identifier' && tokens.ahead(2).text === '=';
+}
+
+function refuseNamedFields(p: Parser, opener: Token): SyntaxPattern {
+  p.tokens.skipOne();
+  const span = p.tokens.spanSince(opener.start);
+  p.tokens.refuse('named-field-pattern', span);
+  return { kind: 'error', span };
+}
+
+const openers: ReadonlySet<string> = new Set(['(', '{', '_', '[', '[|', 'null', 'struct']);
+
+export function beginsAtomicPattern(p: Parser): boolean {
+  const token = p.tokens.peek();
+  if (token.kind === 'identifier' || token.kind === 'literal' || token.kind === 'broken') return true;
+  if (token.kind === 'operator')
+    return (
+      token.text === '-' && p.tokens.ahead(1).isAdjacent && p.tokens.ahead(1).kind === 'literal' && !token.isAdjacent
+    );
+  return (token.kind === 'punctuation' || token.kind === 'keyword') && openers.has(token.text);
+}
+
+/** A name, a literal, or a bracket. */
+export function parseAtomicPattern(p: Parser): SyntaxPattern {
+  const { tokens } = p;
+  const token = tokens.peek();
+  const span = tokens.spanOf(token);
+  if (token.kind === 'identifier') {
+    const path = parsePath(p);
+    return namedPattern(path, tokens.spanSince(token.start));
+  }
+  if (token.kind === 'literal' && token.value) {
+    tokens.next();
+    return literalPattern(p, token.value, token);
+  }
+  if (token.kind === 'broken') {
+    tokens.next();
+    return { kind: 'error', span };
+  }
+  if (tokens.is('-')) return negativePattern(p, token);
+  if (tokens.take('_')) return { kind: 'wildcard', span };
+  if (tokens.take('(')) return parseParenthesizedPattern(p, token);
+  if (tokens.take('{')) return parseRecordPattern(p, token);
+  return refusePattern(p, token);
+}
+
+function literalPattern(p: Parser, value: LiteralValue, start: Token): SyntaxPattern {
+  const { tokens } = p;
+  const isNumber = value.kind === 'integer' || value.kind === 'float';
+  if (isNumber && tokens.is('<') && tokens.peek().isAdjacent) {
+    tokens.syntaxError('A literal in a pattern has no measure.', {
+      hint: 'Bind a name and compare it in a guard: `| v when v = 5.0<m> -> …`.',
+    });
+  }
+  return { kind: 'literal', value, span: tokens.spanSince(start.start) };
+}
+
+function negativePattern(p: Parser, minus: Token): SyntaxPattern {
+  const { tokens } = p;
+  tokens.next();
+  const token = tokens.peek();
+  const { value } = token;
+  if (value?.kind === 'integer' || value?.kind === 'float') {
+    tokens.next();
+    return literalPattern(p, negated(value), minus);
+  }
+  tokens.syntaxError(`Expected a number after \`-\`, but found ${tokens.describeNext()}.`);
+  return errorPattern(p);
+}
+
+export function negated(value: LiteralValue): LiteralValue {
+  if (value.kind === 'integer' || value.kind === 'float') return { ...value, value: -value.value } as LiteralValue;
+  return value;
+}
+
+function parseParenthesizedPattern(p: Parser, opener: Token): SyntaxPattern {
+  const { tokens } = p;
+  if (tokens.is('|')) {
+    tokens.skipItem();
+    tokens.take(')');
+    tokens.refuse('active-pattern', tokens.spanSince(opener.start));
+    return { kind: 'error', span: tokens.spanSince(opener.start) };
+  }
+  const inner = parseBracket(p, opener, ')', () => {
+    const token = tokens.peek();
+    if (tokens.is('[<')) {
+      tokens.skipOne();
+      tokens.refuse('attribute', tokens.spanSince(token.start));
+    }
+    return parseAs(p, 'parenthesized');
+  });
+  const span = tokens.spanSince(opener.start);
+  return inner ? { ...inner, span } : { kind: 'literal', value: { kind: 'unit' }, span };
+}
+
+/** `{ X = p; Y = q }`. */
+function parseRecordPattern(p: Parser, opener: Token): SyntaxPattern {
+  const { tokens } = p;
+  const fields: { readonly path: readonly Name[]; readonly pattern: SyntaxPattern }[] = [];
+  parseBracket(p, opener, '}', () => {
+    while (tokens.peek().kind === 'identifier') {
+      const path = parsePath(p);
+      if (!tokens.take('=')) {
+        tokens.syntaxError(`Expected \`=\` and a pattern after the field, but found ${tokens.describeNext()}.`);
+        return;
+      }
+      fields.push({ path, pattern: parsePattern(p) });
+      const isSeparated = tokens.take(';') !== undefined;
+      if (tokens.peek().kind === 'separator') tokens.skipSeparator();
+      else if (!isSeparated) return;
+    }
+  });
+  return { kind: 'record', fields, span: tokens.spanSince(opener.start) };
+}
+
+/** `:? T`, `null`, lists, arrays, struct tuples; or no pattern at all. */
+function refusePattern(p: Parser, token: Token): SyntaxPattern {
+  const { tokens } = p;
+  if (tokens.take(':?')) {
+    p.type(p);
+    tokens.refuse('cast', tokens.spanSince(token.start));
+  } else if (tokens.take('null')) tokens.refuse('null', tokens.spanOf(token));
+  else if (tokens.is('[') || tokens.is('[|')) {
+    tokens.skipOne();
+    tokens.refuse('array-pattern', tokens.spanSince(token.start));
+  } else if (tokens.take('struct')) {
+    tokens.skipOne();
+    tokens.refuse('struct-tuple', tokens.spanSince(token.start));
+  } else if (tokens.take('?')) {
+    if (tokens.peek().kind === 'identifier') tokens.next();
+    tokens.refuse('optional', tokens.spanSince(token.start));
+  } else {
+    tokens.syntaxError(`Expected a pattern, but found ${tokens.describeNext()}.`);
+    return errorPattern(p);
+  }
+  return { kind: 'error', span: tokens.spanSince(token.start) };
+}
