@@ -68,6 +68,8 @@ function assume(box: Box, term: Term, polarity: Polarity, from: Sources): boolea
       return assumeOrder(box, operator, operands, polarity, from);
     case '=':
     case 'distinct':
+      // Only `=` that holds says something about each pair of more than two operands.
+      if (operands.length !== 2 && (operator === 'distinct' || polarity === 'false')) return false;
       return assumeEquality(box, operands, (operator === '=') === (polarity === 'true') ? 'true' : 'false', from);
     default:
       return false;
@@ -132,7 +134,6 @@ function assumeOrder(
 }
 
 function assumeEquality(box: Box, operands: readonly Term[], polarity: Polarity, from: Sources): boolean {
-  if (polarity === 'false' && operands.length !== 2) return false;
   return pairs(operands)
     .map(([left, right]) =>
       isTruth(left)

@@ -3,22 +3,23 @@
 import type { Operator, Term } from '../smt/term.ts';
 
 /** How tightly an operator binds; operands that bind less are parenthesised. */
-const spelling: Readonly<Record<Exclude<Operator, 'not' | 'ite'>, { readonly word: string; readonly binds: number }>> = {
-  '=>': { word: '==>', binds: 1 },
-  or: { word: '||', binds: 2 },
-  and: { word: '&&', binds: 3 },
-  '=': { word: '=', binds: 4 },
-  distinct: { word: '<>', binds: 4 },
-  '<=': { word: '<=', binds: 4 },
-  '<': { word: '<', binds: 4 },
-  '>=': { word: '>=', binds: 4 },
-  '>': { word: '>', binds: 4 },
-  '+': { word: '+', binds: 5 },
-  '-': { word: '-', binds: 5 },
-  '*': { word: '*', binds: 6 },
-  div: { word: 'div', binds: 6 },
-  mod: { word: 'mod', binds: 6 },
-};
+const spelling: Readonly<Record<Exclude<Operator, 'not' | 'ite'>, { readonly word: string; readonly binds: number }>> =
+  {
+    '=>': { word: '==>', binds: 1 },
+    or: { word: '||', binds: 2 },
+    and: { word: '&&', binds: 3 },
+    '=': { word: '=', binds: 4 },
+    distinct: { word: '<>', binds: 4 },
+    '<=': { word: '<=', binds: 4 },
+    '<': { word: '<', binds: 4 },
+    '>=': { word: '>=', binds: 4 },
+    '>': { word: '>', binds: 4 },
+    '+': { word: '+', binds: 5 },
+    '-': { word: '-', binds: 5 },
+    '*': { word: '*', binds: 6 },
+    div: { word: 'div', binds: 6 },
+    mod: { word: 'mod', binds: 6 },
+  };
 const tightest = 7;
 
 /** `i < a.Length`, `0 <= i && i < n`, `not (x = 0)`. Symbols without a source name keep their own. */
@@ -56,7 +57,9 @@ function phraseApplication(
   if (operator === '-' && first && !second) return wrap(`-${phraseAt(first, names, tightest)}`, 5, outer);
   // The left operand of + - * may bind equally; comparisons and the rest are parenthesised on both sides.
   const leftOuter = operator === '=>' || binds === 4 ? binds + 1 : binds;
-  const parts = operands.map((each, index) => phraseAt(each, names, index === 0 ? leftOuter : innerRight(operator, binds)));
+  const parts = operands.map((each, index) =>
+    phraseAt(each, names, index === 0 ? leftOuter : innerRight(operator, binds)),
+  );
   return wrap(parts.join(` ${word} `), binds, outer);
 }
 

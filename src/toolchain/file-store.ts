@@ -31,8 +31,17 @@ export function openFileStore(folder: string): {
         writeFileSync(beside, value);
         renameSync(beside, path);
       } catch {
-        rmSync(beside, { force: true });
+        forget(beside);
       }
     },
   };
+}
+
+/** A temporary file that cannot be removed either is of no use to anyone and of no harm. */
+function forget(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
+  }
 }
