@@ -1,0 +1,53 @@
+import { firefly, runnableTargets, writeProgram } from './compiler.ts';
+
+/** A program that reads one byte from the console and does something with its distance from '0'. */
+function program(use: string): string {
+  return [
+    '/// Stops at a guard when the input asks for it.',
+    'module Fails',
+    '',
+    'let table : int[] = [| 10; 20; 30; 40 |]',
+    'let input : byte[] = Array.zeroCreate 1',
+    '',
+    '[<EntryPoint>]',
+    'let main () =',
+    '    ignore (Platform.Bindings.readBytes 0 input 1)',
+    "    let n = int input.[0] - int '0'B",
+    '    Console.writeln "before"',
+    `    Console.writeInt (${use})`,
+    '    Console.writeln ""',
+    '    0',
+    '',
+  ].join('\n');
+}
+
+const cases = [
+  { use: 'table.[n]', passes: '3', prints: '40', fails: '4', kind: 'bounds', values: 'index 4, length 4' },
+  { use: 'table.[n]', passes: '0', prints: '10', fails: '/', kind: 'bounds', values: 'index -1, length 4' },
+  { use: '100 / n', passes: '4', prints: '25', fails: '0', kind: 'division', values: 'divisor 0' },
+  { use: 'table.[n .. 2].Length', passes: '1', prints: '2', fails: '4', kind: 'slice', values: 'first 4, last 2' },
+] as const;
+
+describe.each(runnableTargets)('%s', (target) => {
+  test.each(cases)('$use with $fails stops at its guard ($kind), with status 70', (each) => {
+    const folder = writeProgram('fails', program(each.use));
+    const good = firefly(['run', folder, '--target', target], each.passes);
+    expect(good).toMatchObject({ status: 0, stdout: `before\n${each.prints}\n` });
+    const bad = firefly(['run', folder, '--target', target], each.fails);
+    expect(bad).toMatchObject({ status: 70, stdout: 'before\n' });
+    const line = bad.stderr.split('\n').find((text) => text.startsWith('firefly: guard'));
+    expect(line).toMatch(
+      new RegExp(`^firefly: guard \\d+ \\(${each.kind}\\) failed at Fails\\.fs:12:\\d+: ${each.values}$`),
+    );
+  });
+
+  test('an assertion that fails names its place', () => {
+    const source = program('n').replace(
+      '    Console.writeln "before"\n',
+      '    Console.writeln "before"\n    assert (n < 5)\n',
+    );
+    const bad = firefly(['run', writeProgram('fails', source), '--target', target], '7');
+    expect(bad).toMatchObject({ status: 70, stdout: 'before\n' });
+    expect(bad.stderr).toMatch(/^firefly: guard \d+ \(assert\) failed at Fails\.fs:12:\d+/m);
+  });
+});
