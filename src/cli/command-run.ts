@@ -9,7 +9,7 @@ import { findProject } from './find-project.ts';
 
 export async function run(
   named: string | undefined,
-  options: { readonly target?: string; readonly allGuards?: true },
+  options: { readonly target?: string; readonly out?: string; readonly allGuards?: true },
   command: Command,
 ): Promise<number> {
   const { program } = findProject(named);
@@ -22,7 +22,11 @@ export async function run(
   if (!definition) throw new CommandFailure(exitCodes.usage, 'the project names no target: add --target');
   const { exit, builds } = await buildAll(
     named,
-    { target: [definition.target.name], ...(options.allGuards ? { allGuards: true } : {}) },
+    {
+      target: [definition.target.name],
+      ...(options.out === undefined ? {} : { out: options.out }),
+      ...(options.allGuards ? { allGuards: true } : {}),
+    },
     console,
   );
   const elf = builds[0]?.build.elf;

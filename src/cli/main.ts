@@ -60,6 +60,7 @@ function makeCommand(): Command {
     .command('run [project]')
     .description("build, then run natively or in QEMU; the exit status is the program's own")
     .addOption(new Option('--target <target>', 'one target'))
+    .option('--out <dir>', 'output folder (default: out/ beside the project)')
     .option('--all-guards', 'keep every check as a guard')
     .allowExcessArguments()
     .action(act(run));
