@@ -32,7 +32,7 @@ type Polarity = 'true' | 'false';
 function assume(box: Box, term: Term, polarity: Polarity, from: Sources): boolean {
   if (box.contradiction) return false;
   if (term.kind === 'boolean') return (polarity === 'true') === term.value ? false : contradict(box, from);
-  if (term.kind === 'symbol') return assumeTruth(box, term.name, polarity === 'true', from);
+  if (term.kind === 'symbol') return assumeTruth(box, term.name, polarity, from);
   if (term.kind !== 'apply') return false;
   const { operator, operands } = term;
   const [first, second, third] = operands;
@@ -85,7 +85,8 @@ function contradict(box: Box, from: Sources): boolean {
   return true;
 }
 
-function assumeTruth(box: Box, name: string, value: boolean, from: Sources): boolean {
+function assumeTruth(box: Box, name: string, polarity: Polarity, from: Sources): boolean {
+  const value = polarity === 'true';
   const known = box.truths.get(name);
   if (known) return known.value === value ? false : contradict(box, union(known.from, from));
   box.truths.set(name, { value, from });

@@ -22,12 +22,20 @@ const spelling: Readonly<Record<Exclude<Operator, 'not' | 'ite'>, { readonly wor
   };
 const tightest = 7;
 
+/** SMT symbol → source name. */
+export type SourceNames = Pick<ReadonlyMap<string, string>, 'get'>;
+
 /** `i < a.Length`, `0 <= i && i < n`, `not (x = 0)`. Symbols without a source name keep their own. */
-export function phrase(term: Term, sourceNames: ReadonlyMap<string, string>): string {
+export function phrase(term: Term, sourceNames: SourceNames): string {
   return phraseAt(term, sourceNames, 0);
 }
 
-function phraseAt(term: Term, names: ReadonlyMap<string, string>, outer: number): string {
+/** The same for digests: symbols without a source name are written `_`, since their numbers change with edits elsewhere. */
+export function phraseStably(term: Term, sourceNames: SourceNames): string {
+  return phraseAt(term, { get: (name) => sourceNames.get(name) ?? '_' }, 0);
+}
+
+function phraseAt(term: Term, names: SourceNames, outer: number): string {
   switch (term.kind) {
     case 'integer':
       return term.value < 0n && outer >= 5 ? `(${term.value})` : `${term.value}`;
@@ -40,12 +48,7 @@ function phraseAt(term: Term, names: ReadonlyMap<string, string>, outer: number)
   }
 }
 
-function phraseApplication(
-  operator: Operator,
-  operands: readonly Term[],
-  names: ReadonlyMap<string, string>,
-  outer: number,
-): string {
+function phraseApplication(operator: Operator, operands: readonly Term[], names: SourceNames, outer: number): string {
   const [first, second, third] = operands;
   if (operator === 'not' && first) return wrap(`not ${phraseAt(first, names, tightest)}`, tightest - 1, outer);
   if (operator === 'ite' && first && second && third) {

@@ -1,25 +1,12 @@
 // In: queries. Out: replies, from a pool of Z3 workers started when first needed. A worker that is silent, broken or lying yields `none`.
 // Invariant: a worker has at most one query at a time, and an answer counts only with the nonce of that query.
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { type Engine, sensibleWorkers, startZ3 } from './load-z3.ts';
 import { type CanonicalQuery, canonicalQuery, type Query, type Reply, type Solver } from './query.ts';
-import { readReply, type SolverOutput, type SolverScript, solverScript } from './read-reply.ts';
+import { readReply, type SolverOutput, solverScript } from './read-reply.ts';
 
 /** The npm package, and the version that the library in it reports. */
 export const solverVersion = 'z3-solver 5.2.0 (Z3 5.1.0.0)';
 const libraryVersion = 'Z3 5.1.0.0';
-
-/** A running solver process, as the session sees it. Tests put stubs in its place. */
-export interface Engine {
-  post(script: SolverScript): void;
-  /** Called for every message of the engine; `{ ready: version }` comes first. */
-  onMessage(listener: (message: unknown) => void): void;
-  /** Called when the engine stopped by itself. */
-  onStop(listener: (why: string) => void): void;
-  /** Stops it at once, even while it solves. */
-  stop(): Promise<void>;
-}
 
 export interface SessionOptions {
   /** Default: the machine's parallelism, at most 4. Replies do not depend on it. */
@@ -46,30 +33,8 @@ interface Seat {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** The worker is JavaScript: the build's when we run from source. */
-export function workerPath(): string {
-  const here = import.meta.url;
-  const folder = here.slice(0, here.lastIndexOf('/')).replace(/\/src\/smt$/, '/dist/smt');
-  return fileURLToPath(`${folder}/z3-worker.js`);
-}
-
-function startZ3(): Engine {
-  const worker = new Worker(workerPath());
-  return {
-    post: (script) => worker.postMessage(script),
-    onMessage: (listener) => worker.on('message', listener),
-    onStop: (listener) => {
-      worker.on('error', (error) => listener(error instanceof Error ? error.message : String(error)));
-      worker.on('exit', (code) => listener(`exit status ${code}`));
-    },
-    stop: async () => {
-      await worker.terminate();
-    },
-  };
-}
-
 export function startSession(options: SessionOptions = {}): Solver {
-  const limit = Math.max(1, options.workers ?? Math.min(4, availableParallelism()));
+  const limit = Math.max(1, options.workers ?? sensibleWorkers());
   const watchdog = options.watchdog ?? 300_000;
   const start = options.start ?? startZ3;
   const queue: Waiting[] = [];

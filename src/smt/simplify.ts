@@ -29,8 +29,8 @@ function isInteger(term: Term | undefined, value: bigint): boolean {
   return term?.kind === 'integer' && term.value === value;
 }
 
-function isBoolean(term: Term | undefined, value: boolean): boolean {
-  return term?.kind === 'boolean' && term.value === value;
+function isBoolean(term: Term | undefined, constant: 'true' | 'false'): boolean {
+  return term?.kind === 'boolean' && String(term.value) === constant;
 }
 
 function same(a: Term, b: Term): boolean {
@@ -47,13 +47,13 @@ function simplifyApplication(operator: Operator, operands: readonly Term[]): Ter
       return first ? negate(first) : apply(operator, ...operands);
     case '=>':
       if (!first || !second || operands.length !== 2) return apply(operator, ...operands);
-      if (isBoolean(first, false) || isBoolean(second, true) || same(first, second)) return yes;
-      if (isBoolean(first, true)) return second;
-      return isBoolean(second, false) ? negate(first) : apply(operator, first, second);
+      if (isBoolean(first, 'false') || isBoolean(second, 'true') || same(first, second)) return yes;
+      if (isBoolean(first, 'true')) return second;
+      return isBoolean(second, 'false') ? negate(first) : apply(operator, first, second);
     case 'ite':
       if (!first || !second || !third) return apply(operator, ...operands);
-      if (isBoolean(first, true) || same(second, third)) return second;
-      return isBoolean(first, false) ? third : apply(operator, first, second, third);
+      if (isBoolean(first, 'true') || same(second, third)) return second;
+      return isBoolean(first, 'false') ? third : apply(operator, first, second, third);
     case '=':
     case '<=':
     case '>=':
@@ -84,8 +84,8 @@ function simplifyJunction(operator: 'and' | 'or', operands: readonly Term[]): Te
   for (const operand of operands.flatMap((each) =>
     each.kind === 'apply' && each.operator === operator ? each.operands : [each],
   )) {
-    if (isBoolean(operand, deciding)) return constant(deciding);
-    if (!isBoolean(operand, !deciding)) kept.set(printTerm(operand), operand);
+    if (isBoolean(operand, deciding ? 'true' : 'false')) return constant(deciding);
+    if (!isBoolean(operand, deciding ? 'false' : 'true')) kept.set(printTerm(operand), operand);
   }
   const [only, ...more] = kept.values();
   if (!only) return constant(!deciding);

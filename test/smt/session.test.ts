@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Engine } from '../../src/smt/load-z3.ts';
 import type { Query, Reply } from '../../src/smt/query.ts';
 import type { SolverScript } from '../../src/smt/read-reply.ts';
-import { type Engine, solverVersion, startSession } from '../../src/smt/session.ts';
+import { solverVersion, startSession } from '../../src/smt/session.ts';
 import { apply, integer, symbol } from '../../src/smt/term.ts';
 
 const i = symbol('i', 'Int');
