@@ -26,7 +26,7 @@ const hypothesis = z.strictObject({
   restsOn: z.string().nullable(),
 });
 
-const guardState = z.enum(['present', 'removed-by-backend', 'not-linked']);
+const guardState = z.enum(['present', 'removed-by-backend', 'missing', 'not-linked']);
 
 const obligation = z.strictObject({
   id: z.string(),
@@ -83,7 +83,13 @@ export const evidenceSchema = z.strictObject({
     board: z.string(),
     outcome: z.enum(['linked', 'not-linked', 'refused']),
     elf: z.strictObject({ file: z.string(), sha256 }).nullable(),
-    inputs: z.array(z.strictObject({ path: z.string(), sha256, role: z.enum(['project', 'source', 'prelude', 'linker-script', 'predicate']) })),
+    inputs: z.array(
+      z.strictObject({
+        path: z.string(),
+        sha256,
+        role: z.enum(['project', 'source', 'prelude', 'linker-script', 'predicate']),
+      }),
+    ),
   }),
   tool: z.array(z.strictObject({ name: z.string(), version: z.string(), sha256: sha256.nullable() })),
   psg: z.strictObject({
@@ -98,6 +104,7 @@ export const evidenceSchema = z.strictObject({
       id: z.string(),
       class: z.enum(['target', 'memory-map', 'binding', 'interrupt', 'solver', 'toolchain', 'user']),
       text: z.string(),
+      /** Obligation ids; the single word `*` means every proof. */
       usedBy: z.array(z.string()),
       mitigation: z.string(),
     }),
@@ -114,7 +121,14 @@ export const evidenceSchema = z.strictObject({
     .strictObject({
       sections: z.array(z.strictObject({ name: z.string(), address, bytes: count })),
       /** `bytes` is null when unbounded (recursion, dynamic stack); `path` is the deepest call chain. */
-      stack: z.array(z.strictObject({ entry: z.string(), bytes: count.nullable(), path: z.array(z.string()), why: z.string().nullable() })),
+      stack: z.array(
+        z.strictObject({
+          entry: z.string(),
+          bytes: count.nullable(),
+          path: z.array(z.string()),
+          why: z.string().nullable(),
+        }),
+      ),
       guardBytes: count,
     })
     .nullable(),
@@ -124,7 +138,15 @@ export const evidenceSchema = z.strictObject({
   sources: z.array(z.strictObject({ path: z.string(), text: z.string() })),
   /** The proof neighbourhood: obligations, the core nodes they speak about and the facts their proofs used. */
   graph: z.strictObject({
-    vertices: z.array(z.strictObject({ id: z.string(), sort: z.enum(['core', 'obligation', 'fact']), label: z.string(), line: z.int().nullable() })),
+    vertices: z.array(
+      z.strictObject({
+        id: z.string(),
+        sort: z.enum(['core', 'obligation', 'fact']),
+        label: z.string(),
+        file: z.string().nullable(),
+        line: z.int().nullable(),
+      }),
+    ),
     edges: z.array(z.strictObject({ source: z.string(), target: z.string(), role: z.string(), index: count })),
   }),
   reproduce: z.strictObject({ command: z.string(), largestRlimit: count }),

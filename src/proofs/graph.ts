@@ -7,16 +7,13 @@ import { phrase } from './phrase.ts';
 import type { Answer } from './verdict.ts';
 
 /** Adds to `psg`; call it once per build, after discharge. */
-export function linkProofs(
-  psg: Psg,
-  obligations: readonly Obligation[],
-  answers: ReadonlyMap<ObligationId, Answer>,
-): void {
+export function linkProofs(psg: Psg, obligations: readonly Obligation[], answers: readonly Answer[]): void {
+  const answerOf = new Map<ObligationId, Answer>(answers.map((answer) => [answer.obligation, answer]));
   for (const obligation of obligations) {
     psg.addObligation({ key: obligation.id, kind: obligation.kind, incidences: incidencesOf(obligation) });
   }
   for (const { id, sourceNames } of obligations) {
-    for (const fact of answers.get(id)?.hypotheses ?? []) {
+    for (const fact of answerOf.get(id)?.hypotheses ?? []) {
       psg.addFact({
         key: fact.key,
         reason: fact.reason,

@@ -1,0 +1,229 @@
+// In: what a build rests on. Out: the list of assumptions, each with the obligations that use it and what is done about it.
+// Deliberately complete rather than short: what is not proved and not checked at run time stands here.
+import { startOf } from '../base/source.ts';
+import type { MapRange, Target } from '../memory/target.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import type { NodeId } from '../psg/node.ts';
+import { operandsOf } from '../psg/node.ts';
+import type { Psg } from '../psg/psg.ts';
+import type { Type } from '../psg/type.ts';
+import type { Evidence, EvidenceObligation } from './record.ts';
+
+export type Assumption = Evidence['assumptions'][number];
+type Descriptor = Extract<Type, { kind: 'descriptor' }>;
+
+export interface AssumptionInput {
+  readonly psg: Psg;
+  readonly target: Target;
+  readonly obligations: readonly Obligation[];
+  readonly rows: readonly EvidenceObligation[];
+  readonly outcome: Evidence['subject']['outcome'];
+}
+
+/** The word in `usedBy` for an assumption that every proof rests on. */
+export const everyProof = '*';
+
+export function listAssumptions(input: AssumptionInput): readonly Assumption[] {
+  return [
+    ...targetAssumptions(input),
+    ...descriptorAssumptions(input),
+    ...declaredAssumptions(input.rows),
+    ...bindingAssumptions(input),
+    interruptAssumption,
+    ...solverAssumptions(input.rows),
+    ...toolchainAssumptions(input.outcome),
+    ...entryAssumptions(input),
+  ];
+}
+
+function targetAssumptions({ target, rows }: AssumptionInput): readonly Assumption[] {
+  const { memoryMap } = target;
+  const resting = (...reasons: readonly string[]): string[] =>
+    rows
+      .filter((row) => row.treatment === 'elided' && row.hypotheses.some(({ reason }) => reasons.includes(reason)))
+      .map(({ id }) => id);
+  const withoutPrefix = memoryMap.ranges.map(printRange).join(', ');
+  return [
+    {
+      id: 'target-memory-map',
+      class: 'target',
+      text: `The memory of ${target.name} (${target.board}) is laid out as in ${memoryMap.source}${withoutPrefix ? `: ${withoutPrefix}` : ''}.`,
+      usedBy: resting('map'),
+      mitigation: 'The map is a reviewed table of the target; raw addresses outside it are guarded or refused.',
+    },
+    {
+      id: 'target-largest-object',
+      class: 'target',
+      text: `No array, span or string is larger than ${target.largestObject} bytes.`,
+      usedBy: resting('type', 'map'),
+      mitigation: 'The linker refuses an image whose data does not fit the memory of the target.',
+    },
+  ];
+}
+
+function printRange(range: MapRange): string {
+  return `${range.name} ${hex(range.start)}–${hex(range.start + range.size - 1n)}`;
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function hex(value: bigint): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** A descriptor is the program's own word about the hardware: addresses that the target's map confirms are told from those it does not know. */
+function descriptorAssumptions({ psg, target, obligations }: AssumptionInput): readonly Assumption[] {
+  const found = new Map<string, { readonly type: Descriptor; readonly nodes: NodeId[] }>();
+  for (const node of psg.nodes) {
+    if (!('type' in node) || node.kind === 'value' || node.type.kind !== 'descriptor') continue;
+    const known = found.get(node.type.name) ?? { type: node.type, nodes: [] };
+    known.nodes.push(node.id);
+    found.set(node.type.name, known);
+  }
+  return [...found.values()].flatMap(({ type, nodes }) => {
+    const inUse = new Set(nodes);
+    const usedBy = obligations.filter(({ subject }) => refersTo(psg, subject, inUse, 6)).map(({ id }) => id);
+    return type.instances.map(({ name, base }): Assumption => {
+      const last =
+        type.registers
+          .map(({ offset }) => offset)
+          .toSorted(ascending)
+          .at(-1) ?? 0n;
+      const range = target.memoryMap.ranges.find(({ start, size }) => base >= start && base + last < start + size);
+      const declared = `${name} lies at ${hex(base)} with the ${type.registers.length} registers, widths and access kinds that ${type.name} declares.`;
+      return {
+        id: `memory-map-${name}`,
+        class: 'memory-map',
+        text: range ? declared : `${declared} The map of ${target.name} does not know this address.`,
+        usedBy,
+        mitigation: range
+          ? `The target's map confirms the address (${range.name}); the registers in it are taken from the declaration.`
+          : 'None: compare the declaration with the reference manual.',
+      };
+    });
+  });
+}
+
+/** Whether one of the nodes is within a few operand steps of another. */
+function refersTo(psg: Psg, from: NodeId, nodes: ReadonlySet<NodeId>, steps: number): boolean {
+  if (nodes.has(from)) return true;
+  if (steps === 0) return false;
+  const node = psg.node(from);
+  if (node.kind === 'function' || node.kind === 'value' || node.kind === 'binding') return false;
+  return operandsOf(node).some((each) => each.role !== 'body' && refersTo(psg, each.node, nodes, steps - 1));
+}
+
+/** Claims with the verdict `assumed`, grouped by the declaration that they rest on. */
+function declaredAssumptions(rows: readonly EvidenceObligation[]): readonly Assumption[] {
+  const byText = new Map<string, string[]>();
+  for (const row of rows) {
+    if (row.verdict === 'assumed') byText.set(row.because, [...(byText.get(row.because) ?? []), row.id]);
+  }
+  return [...byText].map(
+    ([text, usedBy], index): Assumption => ({
+      id: `declared-${index + 1}`,
+      class: 'memory-map',
+      text,
+      usedBy,
+      mitigation: 'None: compare the declaration with the reference manual.',
+    }),
+  );
+}
+
+function bindingAssumptions({ psg }: AssumptionInput): readonly Assumption[] {
+  const services = [...new Set(psg.nodesOf('service').map(({ service }) => service))].sort();
+  const buffers = services.filter((service) => service === 'readBytes' || service === 'writeBytes');
+  if (services.length === 0) return [];
+  return [
+    {
+      id: 'binding-services',
+      class: 'binding',
+      text:
+        buffers.length > 0
+          ? `${buffers.join(' and ')} touch only the buffer that they are given, and only as many bytes as asked for.`
+          : `The platform's services (${services.join(', ')}) touch none of the program's memory.`,
+      usedBy: [everyProof],
+      mitigation:
+        buffers.length > 0
+          ? 'The count is claimed to fit the buffer at each call; no promise about the result is believed.'
+          : 'They are given no address.',
+    },
+  ];
+}
+
+const interruptAssumption: Assumption = {
+  id: 'interrupt-none',
+  class: 'interrupt',
+  text: 'No interrupt handler, other thread or DMA transfer changes the memory of the program.',
+  usedBy: [everyProof],
+  mitigation: 'This version has no interrupt handlers; reads of peripheral memory are taken as unknown each time.',
+};
+
+function solverAssumptions(rows: readonly EvidenceObligation[]): readonly Assumption[] {
+  const decided = rows.filter(
+    ({ method, treatment }) => treatment === 'elided' && (method === 'z3' || method === 'z3+invariant'),
+  );
+  const intervals = rows.filter(({ method, treatment }) => treatment === 'elided' && method === 'interval');
+  const list: Assumption[] = [];
+  if (decided.length > 0) {
+    list.push({
+      id: 'solver-z3',
+      class: 'solver',
+      text: `Z3 answered right for ${decided.length} obligation${decided.length === 1 ? '' : 's'}.`,
+      usedBy: decided.map(({ id }) => id),
+      mitigation: 'Each certificate is an SMT-LIB script that any solver can run again.',
+    });
+  }
+  if (decided.length + intervals.length > 0) {
+    list.push({
+      id: 'solver-facts',
+      class: 'solver',
+      text: 'The facts that the proofs use are true: the compiler derived them from the program correctly.',
+      usedBy: [...intervals, ...decided].map(({ id }) => id),
+      mitigation: 'Each fact is listed with its reason and place; contradictory facts are detected and prove nothing.',
+    });
+  }
+  return list;
+}
+
+function toolchainAssumptions(outcome: Evidence['subject']['outcome']): readonly Assumption[] {
+  if (outcome !== 'linked') return [];
+  return [
+    {
+      id: 'toolchain-llvm',
+      class: 'toolchain',
+      text: 'mlir-opt, mlir-translate, opt, llc and lld translate the emitted MLIR correctly, and llvm-objdump finds where instructions begin.',
+      usedBy: [everyProof],
+      mitigation:
+        'The linked image is read back: every trap is matched with an emitted guard by address and number, and the disassembly with the image byte by byte.',
+    },
+  ];
+}
+
+/** `requires` of the entry point: nobody calls it, so nobody proves them. */
+function entryAssumptions({ psg, rows }: AssumptionInput): readonly Assumption[] {
+  const entry = psg.expect(psg.entry, 'function');
+  return entry.requires.map((condition, index): Assumption => {
+    const { span } = psg.node(condition);
+    const { line, column } = startOf(span);
+    const text = span.file.text.slice(span.start, span.end).replaceAll(/\s+/g, ' ');
+    const usedBy = rows
+      .filter(
+        ({ function: name, hypotheses }) =>
+          name === entry.name &&
+          hypotheses.some(
+            ({ reason, source }) => reason === 'contract' && source.file === span.file.path && source.line === line,
+          ),
+      )
+      .map(({ id }) => id);
+    return {
+      id: `user-entry-${index + 1}`,
+      class: 'user',
+      text: `${entry.name} is entered with ${text} (${span.file.path}:${line}:${column}).`,
+      usedBy,
+      mitigation: 'None: the system starts the program.',
+    };
+  });
+}

@@ -1,0 +1,85 @@
+// In: a record. Out: why it must not be relied on, one sentence each: rows that contradict themselves, totals that do not add up, guards that are lost.
+// Used when a record is written and again when one is read: it needs nothing but the record.
+import type { Evidence, EvidenceObligation } from './record.ts';
+import { columnOf, summaryProblems } from './summary.ts';
+
+export function recordProblems(record: Evidence): readonly string[] {
+  return [
+    ...rowProblems(record.obligations),
+    ...summaryProblems(record.obligations, record.summary),
+    ...countProblems(record),
+    ...guardProblems(record),
+  ];
+}
+
+function rowProblems(rows: readonly EvidenceObligation[]): string[] {
+  const problems: string[] = [];
+  const byId = new Map<string, EvidenceObligation>();
+  for (const row of rows) {
+    if (byId.has(row.id)) problems.push(`two obligations have the id ${row.id}`);
+    byId.set(row.id, row);
+  }
+  for (const row of rows) {
+    if (row.treatment === 'elided') {
+      if (columnOf(row) === null)
+        problems.push(`the check of ${row.id} was dropped with verdict ${row.verdict} by ${row.method ?? 'no method'}`);
+      if (row.certificate === null) problems.push(`the check of ${row.id} was dropped without a certificate`);
+      if (row.guard !== null) problems.push(`the check of ${row.id} was dropped, but it has guard ${row.guard.id}`);
+    }
+    if (row.treatment === 'guarded' && row.guard === null)
+      problems.push(`${row.id} is to be guarded, but has no guard`);
+    if (row.verdict === 'proved' && row.certificate === null)
+      problems.push(`${row.id} is called proved without a certificate`);
+    for (const { restsOn, key } of row.hypotheses) {
+      if (restsOn !== null && !byId.has(restsOn))
+        problems.push(`fact ${key} of ${row.id} rests on ${restsOn}, which is not in the record`);
+      const rested = restsOn === null ? undefined : byId.get(restsOn);
+      // Unreachable code holds a trap in its place: what comes after it is never run.
+      if (row.treatment === 'elided' && rested?.treatment === 'absent' && rested.verdict !== 'unreachable')
+        problems.push(`the proof of ${row.id} rests on the check of ${restsOn}, which is not in the image`);
+    }
+  }
+  return problems;
+}
+
+function countProblems({ psg, obligations }: Evidence): string[] {
+  const problems: string[] = [];
+  const kinds = new Set([...Object.keys(psg.obligationsByKind), ...obligations.map(({ kind }) => kind)]);
+  for (const kind of kinds) {
+    const stated = psg.obligationsByKind[kind as EvidenceObligation['kind']] ?? 0;
+    const rows = obligations.filter((row) => row.kind === kind).length;
+    if (stated !== rows) problems.push(`the graph has ${stated} obligations of kind ${kind}, the record ${rows}`);
+  }
+  return problems;
+}
+
+function guardProblems({ guards, obligations, subject, resources }: Evidence): string[] {
+  const problems: string[] = [];
+  const held = obligations.flatMap(({ guard }) => guard ?? []);
+  const ids = new Set(held.map(({ id }) => id));
+  if (ids.size !== held.length) problems.push('two obligations share a guard');
+  if (held.length !== guards.emitted)
+    problems.push(`${guards.emitted} guards were emitted, ${held.length} are in the rows`);
+  if (guards.missing > 0) problems.push(`${guards.missing} guards are missing from the image`);
+  if (guards.unexplainedTraps > 0) problems.push(`${guards.unexplainedTraps} traps of the image are unexplained`);
+  if (subject.outcome === 'linked') {
+    if (subject.elf === null || resources === null)
+      problems.push('the image is linked, but the record does not describe it');
+    if (guards.present + guards.removedByBackend + guards.missing !== guards.emitted)
+      problems.push(
+        `of ${guards.emitted} emitted guards, ${guards.present} are present, ${guards.removedByBackend} removed, ${guards.missing} missing`,
+      );
+    for (const state of ['present', 'removed-by-backend', 'missing'] as const) {
+      const stated = {
+        present: guards.present,
+        'removed-by-backend': guards.removedByBackend,
+        missing: guards.missing,
+      }[state];
+      const rows = held.filter((guard) => guard.state === state).length;
+      if (rows !== stated) problems.push(`${stated} guards are counted as ${state}, the rows give ${rows}`);
+    }
+  } else if (subject.elf !== null && subject.outcome === 'refused') {
+    problems.push('the program was refused, yet an image was linked');
+  }
+  return problems;
+}
