@@ -32,7 +32,12 @@ export async function settle(question: Question, asker: Asker): Promise<Finding>
   const narrow = await settleWith(cone, claim, asker);
   // The contradiction of a dead path may lie in facts that share nothing with the claim.
   const wide = facts.slice(0, mostFacts);
-  if (narrow.kind !== 'unknown' || wide.length <= cone.length) return narrow;
+  if (wide.length <= cone.length) return narrow;
+  if (narrow.kind === 'refuted') {
+    const alive = await ask(wide, undefined, asker);
+    return alive.kind === 'unsat' ? { kind: 'unreachable', hypotheses: inCore(wide, alive.core) } : narrow;
+  }
+  if (narrow.kind !== 'unknown') return narrow;
   const second = await settleWith(wide, claim, asker);
   return second.kind === 'unknown' && second.model === null ? narrow : second;
 }
