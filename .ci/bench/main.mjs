@@ -1,0 +1,123 @@
+// In: the built compiler. Out, in one run: obligations per second, build time and peak memory for the corpus and a generated 10,000-line program; and the time of five
+// loops with checks proved away and with all checks kept, as a ratio to clang -O3, medians over many link layouts. What `npm run bench` does.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateProgram } from './generate-program.mjs';
+import { measureKernels } from './measure-kernels.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const dist = join(root, 'dist');
+const generatedLines = 10_000;
+
+function measureBuild(project, target) {
+  const done = spawnSync(process.execPath, [join(here, 'measure-build.mjs'), dist, project, target], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (done.status !== 0) throw new Error(`${project} for ${target}: ${done.stderr || done.error?.message}`);
+  return JSON.parse(done.stdout);
+}
+
+function table(header, rows) {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const line = (row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  ');
+  return all.map(line).join('\n');
+}
+
+const milliseconds = (value) => `${Math.round(value ?? 0)} ms`;
+
+function buildRow(name, target, result) {
+  const { stages, summary } = result;
+  const proving = (stages.oblige ?? 0) + (stages.discharge ?? 0);
+  const proved = summary.type + summary.interval + summary.z3;
+  return [
+    name,
+    target,
+    `${result.lines}`,
+    `${result.obligations}`,
+    `${Math.round((100 * proved) / Math.max(1, result.obligations))} %`,
+    `${Math.round((1000 * result.obligations) / proving)}/s`,
+    milliseconds((stages.parse ?? 0) + (stages.check ?? 0) + (stages.elaborate ?? 0)),
+    milliseconds(stages.oblige),
+    milliseconds(stages.discharge),
+    milliseconds((stages.lower ?? 0) + (stages.link ?? 0)),
+    milliseconds(result.total),
+    `${Math.round(result.peakMegabytes)} MB`,
+  ];
+}
+
+function projectsOf(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => each.name)
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(folder, name, `${name}.fidproj`), 'utf8');
+      const targets = [.../^targets = \[(.*)\]$/m.exec(text)[1].matchAll(/"([^"]+)"/g)].map(([, target]) => target);
+      return { name, targets };
+    });
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'firefly-bench-'));
+try {
+  console.log(
+    `Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. Proof cache empty, solver start-up included.\n`,
+  );
+  const header = [
+    'program',
+    'target',
+    'lines',
+    'checks',
+    'proved',
+    'speed',
+    'front end',
+    'analysis',
+    'Z3',
+    'LLVM',
+    'total',
+    'peak',
+  ];
+  const corpus = join(root, 'corpus');
+  const rows = projectsOf(corpus).flatMap(({ name, targets }) =>
+    targets.map((target) => buildRow(name, target, measureBuild(join(corpus, name), target))),
+  );
+  const generated = join(scratch, 'generated');
+  mkdirSync(generated);
+  writeFileSync(join(generated, 'Generated.fs'), generateProgram(generatedLines));
+  writeFileSync(
+    join(generated, 'generated.fidproj'),
+    '[package]\nname = "generated"\nversion = "1.0.0"\n\n[compilation]\ntargets = ["x86_64-linux"]\n\n[build]\nsources = ["Generated.fs"]\noutput = "generated"\noutput_kind = "console"\n',
+  );
+  rows.push(buildRow('generated', 'x86_64-linux', measureBuild(generated, 'x86_64-linux')));
+  console.log(table(header, rows));
+  console.log(
+    'speed: checks / (analysis + Z3). peak: of the compiler with its solver threads, without the LLVM tools.\n',
+  );
+
+  const { layouts, hasClang, kernels } = await measureKernels(dist, join(here, 'kernels'), scratch);
+  const ratio = (value) => value.toFixed(2);
+  console.log(
+    table(
+      ['kernel', hasClang ? 'clang -O3' : 'elided', 'elided', 'guarded', 'guarded/elided'],
+      kernels.map(({ name, base, elided, guarded }) => [
+        name,
+        `${(base / 1e6).toFixed(1)} ms`,
+        ratio(elided / base),
+        ratio(guarded / base),
+        ratio(guarded / elided),
+      ]),
+    ),
+  );
+  console.log(
+    `Medians over ${layouts} link layouts (order and padding of sections by seed), interleaved; ${hasClang ? 'ratios to clang -O3, same processor model, same linker' : 'clang is not installed: ratios to the elided build'}.`,
+  );
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
