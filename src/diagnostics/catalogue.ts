@@ -11,6 +11,7 @@ export const catalogue = {
   FS0046: 'This name is reserved by F#.',
   FS0058: 'Possible incorrect indentation.',
   FS0201: 'A namespace cannot contain values.',
+  FS0225: 'Source file could not be read.',
   FS0514: 'End of file in a string.',
   FS0516: 'End of file in a comment.',
   FS0583: 'Unmatched bracket.',
@@ -69,7 +70,12 @@ export const catalogue = {
   FS8243: 'Generic measures are outside the dialect.',
   FS8244: 'Comprehensions are outside the dialect.',
   FS8245: 'Recursive modules and namespaces are outside the dialect.',
-  FS8290: 'Nested too deeply.',
+  FS8246: 'Nested too deeply.',
+  FS8501: 'The project file is not valid TOML.',
+  FS8502: 'Unknown section or key in the project file.',
+  FS8503: 'Wrong value in the project file.',
+  FS8504: 'The project file lacks a value.',
+  FS8505: 'This setting is not built in this version.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type DiagnosticCode = keyof typeof catalogue;

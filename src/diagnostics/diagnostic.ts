@@ -37,8 +37,7 @@ export function sortDiagnostics(problems: readonly Diagnostic[]): readonly Diagn
   return problems
     .filter((d) => !seen.has(keyOf(d)) && seen.add(keyOf(d)))
     .toSorted(
-      (a, b) =>
-        compare(a.span.file.path, b.span.file.path) || a.span.start - b.span.start || compare(a.code, b.code),
+      (a, b) => compare(a.span.file.path, b.span.file.path) || a.span.start - b.span.start || compare(a.code, b.code),
     );
 }
 

@@ -209,7 +209,7 @@ export class TokenStream {
   deeper<T>(run: () => T, otherwise: () => T): T {
     if (this.#depth >= deepest) {
       if (!this.#isTooDeep)
-        this.report('FS8290', this.spanOf(this.raw), `The construct lies more than ${deepest} levels deep.`, {
+        this.report('FS8246', this.spanOf(this.raw), `The construct lies more than ${deepest} levels deep.`, {
           hint: 'Name parts of it with `let`, or move them into functions.',
         });
       this.#isTooDeep = true;

@@ -41,7 +41,7 @@ export function parseApplication(p: Parser): SyntaxExpression {
   for (let count = 0; beginsArgument(p); count += 1) {
     if (count === longestChain) {
       tokens.report(
-        'FS8290',
+        'FS8246',
         tokens.spanOf(tokens.peek()),
         `A function is applied to more than ${longestChain} arguments.`,
       );
@@ -113,7 +113,7 @@ export function parsePostfix(p: Parser): SyntaxExpression {
     const extended = parseExtension(p, target, start);
     if (!extended) return target;
     if (count === longestChain) {
-      tokens.report('FS8290', tokens.spanSince(start), `More than ${longestChain} parts follow one another.`);
+      tokens.report('FS8246', tokens.spanSince(start), `More than ${longestChain} parts follow one another.`);
       tokens.skipItem();
       return { kind: 'error', span: tokens.spanSince(start) };
     }

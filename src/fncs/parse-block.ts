@@ -129,7 +129,7 @@ function fold(p: Parser, list: readonly Statement[]): SyntaxExpression {
     }
     lets += 1;
     if (lets === mostLets + 1) {
-      tokens.report('FS8290', statement.span, `A block has more than ${mostLets} bindings.`, {
+      tokens.report('FS8246', statement.span, `A block has more than ${mostLets} bindings.`, {
         hint: 'Move parts of it into functions.',
       });
     }

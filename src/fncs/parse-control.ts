@@ -92,7 +92,7 @@ function parseIf(p: Parser): SyntaxExpression {
     const start = tokens.raw;
     branches.push(parseBranch(p));
     if (branches.length === longestElif) {
-      tokens.report('FS8290', tokens.spanOf(start), `An \`if\` has more than ${longestElif} branches.`, {
+      tokens.report('FS8246', tokens.spanOf(start), `An \`if\` has more than ${longestElif} branches.`, {
         hint: 'Write a `match`.',
       });
     }

@@ -55,7 +55,7 @@ function climb(p: Parser, least: number): SyntaxExpression {
     const precedence = precedenceOf(operator);
     if (!precedence || precedence.level < least) return left;
     if (count === longestChain) {
-      tokens.report('FS8290', tokens.spanOf(operator), `A chain of operators has more than ${longestChain} operands.`, {
+      tokens.report('FS8246', tokens.spanOf(operator), `A chain of operators has more than ${longestChain} operands.`, {
         hint: 'Name parts of it with `let`, or write a loop.',
       });
       tokens.skipItem();

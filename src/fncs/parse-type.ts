@@ -36,7 +36,7 @@ export function parsePostfixType(p: Parser): SyntaxType {
   for (let depth = 0; type.kind !== 'error'; depth += 1) {
     const token = tokens.peek();
     if (depth > 100) {
-      tokens.report('FS8290', tokens.spanOf(token), 'More than 100 types are applied one after the other.');
+      tokens.report('FS8246', tokens.spanOf(token), 'More than 100 types are applied one after the other.');
       return errorType(p);
     }
     if (tokens.is('[') && (tokens.ahead(1).text === ']' || tokens.ahead(1).text === ',')) {
