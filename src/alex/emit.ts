@@ -1,0 +1,205 @@
+// In: the graph, its obligations and their answers, and a target. Out: the MLIR module that is compiled, its guards, what became of every obligation, and where.
+// Only functions that the entry point reaches are emitted. A check is dropped by a covering certificate and by nothing else (see `guard-book.ts`).
+import { never } from '../base/never.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Obligation, ObligationId } from '../obligations/obligation.ts';
+import type { Answer } from '../proofs/verdict.ts';
+import type { NodeId, PlatformService } from '../psg/node.ts';
+import type { Psg } from '../psg/psg.ts';
+import { constantOf } from './constant.ts';
+import type { Excerpt, Program } from './context.ts';
+import { type EmittedFunction, emitFunction, emitRun } from './emit-function.ts';
+import { makeGlobals } from './globals.ts';
+import { type GuardBook, type GuardsKept, isGuardable, makeGuardBook } from './guard-book.ts';
+import { emitGuardReport } from './guard-report.ts';
+import type { TargetDefinition } from './target-definition.ts';
+import type { Guard, Treatment } from './treatment.ts';
+import { symbolName } from './writer.ts';
+
+export interface EmissionInput {
+  readonly psg: Psg;
+  readonly definition: TargetDefinition;
+  readonly obligations: readonly Obligation[];
+  readonly answers: ReadonlyMap<ObligationId, Answer>;
+  readonly optimization: 'speed' | 'size';
+  /** `all`: every check is kept, whatever is proved. */
+  readonly guards: GuardsKept;
+}
+
+/** Lines of the module's text, 1-based, both included. */
+export interface ExcerptLines {
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface Emission {
+  /** The module that is compiled. */
+  readonly mlir: string;
+  readonly guards: readonly Guard[];
+  /** One per obligation. */
+  readonly treatments: ReadonlyMap<ObligationId, Treatment>;
+  readonly excerpts: ReadonlyMap<ObligationId, ExcerptLines>;
+  readonly problems: readonly Diagnostic[];
+}
+
+export function emit(input: EmissionInput): Emission {
+  const { psg, definition } = input;
+  const { target } = definition;
+  const book = makeGuardBook(psg, target.name, input.obligations, input.answers, input.guards);
+  const functions = makeFunctionTable(psg);
+  const services = new Set<PlatformService>();
+  const globals = makeGlobals(psg, target, () => program);
+  const program: Program = {
+    psg,
+    target,
+    definition,
+    book,
+    emitted: new Set(),
+    functionSymbol: functions.symbol,
+    serviceSymbol(service) {
+      services.add(service);
+      return `@firefly.${service}`;
+    },
+    bytesSymbol: globals.bytesSymbol,
+    tableSymbol: globals.tableSymbol,
+    globalPlace: globals.globalPlace,
+    arrayStorage: globals.arrayStorage,
+  };
+
+  const bodies: EmittedFunction[] = [emitRun(program, valuesToRun(program), input.optimization)];
+  for (let next = functions.next(); next !== undefined; next = functions.next()) {
+    bodies.push(emitFunction(program, next, functions.symbol(next), input.optimization));
+  }
+  const guards = book.guards();
+  const entry = psg.expect(psg.entry, 'function');
+  const supports = [
+    definition.startup({
+      arguments: entry.parameters.some((parameter) => psg.expect(parameter, 'binding').type.kind === 'array')
+        ? 'taken'
+        : 'none',
+      guards: guards.length > 0 ? 'some' : 'none',
+      services: [...services].sort(),
+      interrupts: new Map(),
+    }),
+    ...(guards.length > 0 ? [emitGuardReport(guards, target)] : []),
+    ...[...services].sort().map((service) => definition.services[service]),
+    definition.support({ floats: floatsIn(bodies) }),
+  ];
+  const header = moduleHeader(definition);
+  const head = [header, ...globals.texts()].join('\n').split('\n');
+  const { lines, excerpts } = assemble(head, bodies);
+  const mlir = `${[...lines, ...supports, '}'].join('\n')}\n`;
+  return {
+    mlir,
+    guards,
+    treatments: settleTreatments(program, book, input.obligations),
+    excerpts,
+    problems: tooManyGuards(guards, definition),
+  };
+}
+
+/** Float widths that the functions of a program mention. */
+function floatsIn(bodies: readonly EmittedFunction[]): ReadonlySet<32 | 64> {
+  const widths = [32, 64] as const;
+  return new Set(
+    widths.filter((bits) => bodies.some(({ lines }) => lines.some((line) => new RegExp(`\\bf${bits}\\b`).test(line)))),
+  );
+}
+
+function moduleHeader(definition: TargetDefinition): string {
+  const attributes = [
+    ...(definition.target.wordBits === 32 ? ['dlti.dl_spec = #dlti.dl_spec<index = 32 : i32>'] : []),
+    `llvm.target_triple = "${definition.target.triple}"`,
+    `llvm.data_layout = "${definition.dataLayout}"`,
+  ];
+  return `module attributes {${attributes.join(', ')}} {`;
+}
+
+/** Module-level values whose initial value is not a constant: they may have effects, so all of them run, in order. */
+function valuesToRun(program: Program): readonly NodeId[] {
+  return program.psg.values.filter((id) => constantOf(program, program.psg.expect(id, 'value').initial) === undefined);
+}
+
+interface FunctionTable {
+  readonly symbol: (id: NodeId) => string;
+  /** A function that has been asked for and was not handed out yet. */
+  readonly next: () => NodeId | undefined;
+}
+
+/** Symbols are the qualified names; a second function of the same name gets a number. */
+function makeFunctionTable(psg: Psg): FunctionTable {
+  const symbols = new Map<NodeId, string>();
+  const names = new Map<string, number>();
+  const queue: NodeId[] = [];
+  return {
+    symbol(id) {
+      const known = symbols.get(id);
+      if (known) return known;
+      const { name } = psg.expect(id, 'function');
+      const count = (names.get(name) ?? 0) + 1;
+      names.set(name, count);
+      const symbol = symbolName(safeName(count === 1 ? name : `${name}$${count}`));
+      symbols.set(id, symbol);
+      queue.push(id);
+      return symbol;
+    },
+    next: () => queue.shift(),
+  };
+}
+
+/** Names of the start-up code and of LLVM's own support functions begin otherwise, so that a program's function can never replace one of them. */
+function safeName(name: string): string {
+  return name.includes('.') && !name.startsWith('firefly.') && !name.startsWith('llvm.') ? name : `fs.${name}`;
+}
+
+function assemble(
+  head: readonly string[],
+  bodies: readonly EmittedFunction[],
+): { readonly lines: readonly string[]; readonly excerpts: ReadonlyMap<ObligationId, ExcerptLines> } {
+  const lines = [...head];
+  const excerpts = new Map<ObligationId, ExcerptLines>();
+  for (const body of bodies) {
+    for (const [id, excerpt] of body.excerpts) if (!excerpts.has(id)) excerpts.set(id, toLines(excerpt, lines.length));
+    for (const line of body.lines) lines.push(line);
+  }
+  return { lines, excerpts };
+}
+
+function toLines(excerpt: Excerpt, before: number): ExcerptLines {
+  return { firstLine: before + excerpt.from + 1, lastLine: before + excerpt.to + 1 };
+}
+
+/** Adds what emission did not come by: claims about types and lifetimes, and obligations of code that is not in the module. */
+function settleTreatments(
+  program: Program,
+  book: GuardBook,
+  obligations: readonly Obligation[],
+): ReadonlyMap<ObligationId, Treatment> {
+  const settled = new Map<ObligationId, Treatment>();
+  for (const obligation of obligations) {
+    const done = book.treatments().get(obligation.id);
+    const isEmitted = program.emitted.has(obligation.subject) || program.emitted.has(obligation.definition);
+    if (done !== undefined) settled.set(obligation.id, done);
+    else if (!isGuardable(obligation, program.psg))
+      settled.set(obligation.id, isEmitted ? book.decide(obligation, 'body') : 'absent');
+    else if (program.emitted.has(obligation.subject))
+      never(`obligation ${obligation.id} of an emitted node was treated`);
+    else settled.set(obligation.id, 'absent');
+  }
+  return settled;
+}
+
+function tooManyGuards(guards: readonly Guard[], definition: TargetDefinition): readonly Diagnostic[] {
+  const first = guards[definition.largestGuardId];
+  if (!first) return [];
+  return [
+    {
+      code: 'FS8301',
+      severity: 'error',
+      span: first.span,
+      title: 'Too many guards for this target.',
+      detail: `${guards.length} checks are left as run-time guards, and the trap instruction of ${definition.target.name} can tell ${definition.largestGuardId} apart.`,
+      hint: 'Prove more of them, for example by contracts (requires), or split the program.',
+    },
+  ];
+}

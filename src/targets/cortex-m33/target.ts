@@ -1,0 +1,43 @@
+// Arm Cortex-M33 (Armv8-M Mainline with the single-precision FPU), bare metal, on the boards that are known.
+import type { TargetDefinition } from '../../alex/target-definition.ts';
+import { linkerFlags, linkerScript } from './linker-script.ts';
+import { type Board, boards } from './memory-map.ts';
+import { services } from './services.ts';
+import { startup } from './startup.ts';
+import { support } from './support.ts';
+import { trapAssembly } from './trap.ts';
+
+function define(board: Board): TargetDefinition {
+  return {
+    target: {
+      name: 'cortex-m33',
+      architecture: 'armv8m.main',
+      triple: 'thumbv8m.main-none-eabihf',
+      wordBits: 32,
+      board: board.name,
+      memoryMap: board.memoryMap,
+      largestObject: largest(board.flash.size, board.ram.size),
+    },
+    cpu: 'cortex-m33',
+    dataLayout: 'e-m:e-p:32:32-Fi8-i64:64-v128:64:128-a:0:32-n32-S64',
+    largestGuardId: 0xffff,
+    reportRegisters: ['r0', 'r1', 'r2', 'r3'],
+    trapAssembly,
+    startup: (needs) => startup(board, needs),
+    services: services(board),
+    support,
+    linkerScript: linkerScript(board),
+    linkerFlags,
+    runner: board.runner,
+    formats: ['bin', 'hex'],
+    allowedTraps: [],
+  };
+}
+
+function largest(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
+
+/** By board name; the first is the default. */
+export const cortexM33: readonly TargetDefinition[] = boards.map(define);
