@@ -75,7 +75,7 @@ const mps2An505: Board = {
   console: 'semihosting',
   vectors: 16 + 92,
   clock: 20_000_000,
-  // A network hub without any other port: the board's interface has a peer, and no network.
+  // The board's network interface wants a peer: one that is cut off from the host and the world.
   runner: {
     kind: 'qemu',
     machine: 'mps2-an505',
@@ -89,7 +89,7 @@ const mps2An505: Board = {
       '-monitor',
       'none',
       '-nic',
-      'hubport,hubid=0',
+      'user,restrict=on',
       '-semihosting-config',
       'enable=on,target=native',
     ],
