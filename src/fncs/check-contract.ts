@@ -1,0 +1,138 @@
+// In: the body of a function or a loop. Out: the contracts at its head, typed, and what follows them. Also: whether conditions are free of effects.
+import { assertNever } from '../base/never.ts';
+import { applicationOf } from './check-apply.ts';
+import { booleanType, type Context, createSymbol, errorExpression, report } from './check-context.ts';
+import { pathOf } from './check-name.ts';
+import { checkPattern, createBinder } from './check-pattern.ts';
+import { emptyNames, enterLayer, findValue, type Scope } from './check-scope.ts';
+import { effectOf } from './effect.ts';
+import type { SyntaxExpression } from './syntax.ts';
+import type { Type } from './type.ts';
+import type { TypedExpression } from './typed.ts';
+import { childrenOf } from './typed-walk.ts';
+
+type Contract = 'requires' | 'ensures' | 'invariant' | 'assert';
+
+export interface Head {
+  readonly contracts: readonly TypedExpression[];
+  readonly rest: readonly SyntaxExpression[];
+}
+
+const allowed = {
+  function: new Set<Contract>(['requires', 'ensures']),
+  loop: new Set<Contract>(['invariant']),
+} as const;
+
+export function checkHead(
+  context: Context,
+  scope: Scope,
+  body: SyntaxExpression,
+  place: 'function' | 'loop',
+  result: Type,
+): Head {
+  const items = body.kind === 'sequence' ? body.items : [body];
+  const first = items.findIndex((item) => !isHead(scope, item, place));
+  const count = first < 0 ? items.length : first;
+  const contracts = items.slice(0, count).map((item) => checkContract(context, scope, item, result));
+  return { contracts, rest: items.slice(count) };
+}
+
+function isHead(scope: Scope, item: SyntaxExpression, place: 'function' | 'loop'): boolean {
+  const contract = contractOf(scope, item);
+  return contract !== undefined && allowed[place].has(contract);
+}
+
+/** The contract that an item states, unless the program gave the name another meaning. */
+function contractOf(scope: Scope, item: SyntaxExpression): Contract | undefined {
+  if (item.kind !== 'apply') return undefined;
+  const path = pathOf(applicationOf(item).head);
+  const [name, ...more] = path ?? [];
+  const entry = name && more.length === 0 ? findValue(scope, name.text) : undefined;
+  return entry?.kind === 'contract' ? entry.contract : undefined;
+}
+
+function checkContract(context: Context, scope: Scope, item: SyntaxExpression, result: Type): TypedExpression {
+  const { span } = item;
+  const contract = contractOf(scope, item) ?? 'assert';
+  const [only, ...more] = applicationOf(item).arguments;
+  if (only?.kind !== 'written' || more.length > 0) {
+    report(context, 'FS8263', span, {
+      detail: `\`${contract}\` takes one condition.`,
+      hint: `Write \`${contract} (…)\`.`,
+    });
+    return errorExpression(span);
+  }
+  if (contract === 'ensures') return checkEnsures(context, scope, only.syntax, span, result);
+  const condition = context.expression(scope, only.syntax, {
+    type: booleanType,
+    who: `The condition of \`${contract}\``,
+  });
+  return { kind: 'contract', contract, condition, type: { kind: 'unit' }, span };
+}
+
+function checkEnsures(
+  context: Context,
+  scope: Scope,
+  syntax: SyntaxExpression,
+  span: TypedExpression['span'],
+  result: Type,
+): TypedExpression {
+  const lambda = syntax.kind === 'parenthesized' ? syntax.inner : syntax;
+  const parameter = lambda.kind === 'lambda' ? lambda.parameters[0] : undefined;
+  const pattern = parameter?.pattern;
+  const named = pattern?.kind === 'typed' ? pattern.pattern : pattern;
+  if (
+    lambda.kind !== 'lambda' ||
+    !pattern ||
+    lambda.parameters.length > 1 ||
+    (named?.kind !== 'name' && named?.kind !== 'wildcard')
+  ) {
+    report(context, 'FS8263', span, {
+      detail: '`ensures` speaks about the result by a name.',
+      hint: 'Write `ensures (fun result -> …)`.',
+    });
+    return errorExpression(span);
+  }
+  const binder = createBinder('let');
+  checkPattern(context, scope, pattern, result, binder);
+  const [bound] = binder.bound.values();
+  const symbol = bound ?? createSymbol(context, 'result', result, 'local', pattern.span);
+  const names = emptyNames();
+  if (bound) names.values.set(bound.name, { kind: 'value', symbol: bound, depth: scope.depth });
+  const condition = context.expression(enterLayer(scope, names), lambda.body, {
+    type: booleanType,
+    who: 'The condition of `ensures`',
+  });
+  return { kind: 'ensures', result: symbol, condition, type: { kind: 'unit' }, span };
+}
+
+/** Reports the contracts below an expression whose conditions write, or read what changes by itself. Runs on solved trees. */
+export function checkPurity(context: Context, expression: TypedExpression): void {
+  if (expression.kind === 'contract' || expression.kind === 'ensures') {
+    const found = effectOf(expression.condition, context.functions);
+    if (found) {
+      report(context, 'FS8264', found.span, {
+        detail: reasons(found.effect, found.through),
+        hint: 'Do it before, bind the result with `let`, and speak about the name.',
+      });
+    }
+    return;
+  }
+  for (const child of childrenOf(expression)) checkPurity(context, child);
+}
+
+function reasons(effect: 'writes' | 'volatile' | 'platform' | 'claims', through: string | undefined): string {
+  const who = through === undefined ? 'The condition' : `\`${through}\`, called by the condition,`;
+  switch (effect) {
+    case 'writes':
+      return `${who} writes to memory.`;
+    case 'volatile':
+      return `${who} reads volatile memory: two readings may differ.`;
+    case 'platform':
+      return `${who} asks the platform for something.`;
+    case 'claims':
+      return `${who} states a contract of its own.`;
+    default:
+      return assertNever(effect);
+  }
+}

@@ -1,0 +1,81 @@
+// In: a local `let` with its body. Out: the typed binding. Functions may use immutable names around them; mutable ones are refused where they are read.
+import { type Context, type Expectation, report } from './check-context.ts';
+import { withNames } from './check-control.ts';
+import { checkFunctions, functionOf, takeApart } from './check-function.ts';
+import { checkPattern, createBinder } from './check-pattern.ts';
+import { emptyNames, enterLayer, type Scope } from './check-scope.ts';
+import { toType } from './check-type.ts';
+import type { Binding, SyntaxExpression } from './syntax.ts';
+import type { Type } from './type.ts';
+import type { Symbol, TypedExpression, TypedPattern } from './typed.ts';
+import { freshVariable } from './unify.ts';
+
+export function checkLet(
+  context: Context,
+  scope: Scope,
+  syntax: Extract<SyntaxExpression, { kind: 'let' }>,
+  expected: Expectation,
+): TypedExpression {
+  const { bindings, span } = syntax;
+  for (const binding of bindings) {
+    for (const attribute of binding.attributes)
+      report(context, 'FS0842', attribute.span, {
+        detail: `\`${attribute.name}\` belongs to definitions at module level.`,
+      });
+  }
+  const functions = bindings.flatMap((binding) => functionOf(binding) ?? []);
+  if (functions.length > 0 && functions.length === bindings.length) {
+    const group = checkFunctions(context, scope, {
+      bindings: functions,
+      recursion: syntax.isRecursive ? 'recursive' : 'plain',
+      prefix: '',
+      place: 'local',
+    });
+    const names = emptyNames();
+    for (const [name, entry] of group.entries) names.values.set(name, entry);
+    const body = context.expression(enterLayer(scope, names), syntax.body, expected);
+    return { kind: 'let-function', functions: group.functions, body, type: body.type, span };
+  }
+  if (syntax.isRecursive)
+    report(context, 'FS8278', span, {
+      detail: 'Only functions can be recursive.',
+      hint: 'Remove `rec`, or give it a parameter.',
+    });
+  const checked: { readonly pattern: TypedPattern; readonly value: TypedExpression }[] = [];
+  let inner = scope;
+  for (const binding of bindings) {
+    const { pattern, value, bound } = checkValueBinding(context, inner, binding, 'local');
+    checked.push({ pattern, value });
+    inner = withNames(inner, bound);
+  }
+  const body = context.expression(inner, syntax.body, expected);
+  return checked.reduceRight((rest, { pattern, value }) => takeApart(pattern, value, rest), body);
+}
+
+export interface CheckedValue {
+  readonly pattern: TypedPattern;
+  readonly value: TypedExpression;
+  readonly bound: ReadonlyMap<string, Symbol>;
+}
+
+/** `let pattern : type = value`; the value is checked before the names exist. */
+export function checkValueBinding(
+  context: Context,
+  scope: Scope,
+  binding: Binding,
+  place: 'module' | 'local',
+): CheckedValue {
+  const annotation = annotationOf(context, scope, binding);
+  const who = binding.pattern.kind === 'name' ? `\`${binding.pattern.name.text}\`` : 'The binding';
+  const type = annotation ?? freshVariable(context.store);
+  const value = context.expression(scope, binding.body, { type, who: annotation ? who : 'This place' });
+  const binder = createBinder('let', place, binding.isMutable ? 'mutable' : 'immutable');
+  const written = binding.pattern.kind === 'typed' ? binding.pattern.pattern : binding.pattern;
+  const pattern = checkPattern(context, scope, written, annotation ?? value.type, binder);
+  return { pattern, value, bound: binder.bound };
+}
+
+function annotationOf(context: Context, scope: Scope, binding: Binding): Type | undefined {
+  if (binding.result) return toType(context, scope, binding.result);
+  return binding.pattern.kind === 'typed' ? toType(context, scope, binding.pattern.type) : undefined;
+}

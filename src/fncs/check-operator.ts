@@ -1,0 +1,196 @@
+// In: an operator with its operands. Out: the typed operation. Both operands have one type; nothing is converted; units multiply and divide.
+import { spanFrom } from '../base/source.ts';
+import { checkPipe } from './check-apply.ts';
+import {
+  booleanType,
+  type Context,
+  conform,
+  demand,
+  demandOf,
+  type Expectation,
+  errorExpression,
+  errorType,
+  infer,
+  intType,
+  report,
+} from './check-context.ts';
+import { checkLiteral } from './check-literal.ts';
+import type { CheckCode } from './check-report.ts';
+import type { Scope } from './check-scope.ts';
+import { dimensionless, divide, multiply } from './measure.ts';
+import type { Requirement } from './requirement.ts';
+import type { SyntaxExpression } from './syntax.ts';
+import type { Type } from './type.ts';
+import type { BinaryOperator, TypedExpression } from './typed.ts';
+import { freshMeasure, resolve } from './unify.ts';
+
+type Infix = Extract<SyntaxExpression, { kind: 'infix' }>;
+type Prefix = Extract<SyntaxExpression, { kind: 'prefix' }>;
+
+const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
+const bitwise: ReadonlySet<string> = new Set(['&&&', '|||', '^^^']);
+const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+
+const refusedOperators: Readonly<Record<string, readonly [CheckCode, string]>> = {
+  '>>': ['FS8251', 'Call one function on the result of the other: `g (f x)` or `x |> f |> g`.'],
+  '<<': ['FS8251', 'Call one function on the result of the other: `f (g x)`.'],
+  '||>': ['FS8262', 'Write the call with its arguments: `f a b`.'],
+  '|||>': ['FS8262', 'Write the call with its arguments: `f a b c`.'],
+  '<||': ['FS8262', 'Write the call with its arguments: `f a b`.'],
+  '**': ['FS8262', 'Multiply, or shift for powers of two.'],
+  '::': ['FS8254', 'Use an array of fixed length, a `Span`, and a loop.'],
+  '@': ['FS8254', 'Use an array of fixed length, a `Span`, and a loop.'],
+  ':=': ['FS8257', 'Use `let mutable` and `<-`.'],
+  '^': ['FS8259', 'Write the bytes of both into a `Span<byte>`.'],
+};
+
+export function checkInfix(context: Context, scope: Scope, syntax: Infix, expected: Expectation): TypedExpression {
+  const operator = syntax.operator.text;
+  if (operator === '|>' || operator === '<|') return checkPipe(context, scope, syntax, expected);
+  const refusal = Object.hasOwn(refusedOperators, operator) ? refusedOperators[operator] : undefined;
+  if (refusal) {
+    report(context, refusal[0], syntax.operator.span, {
+      detail: `The operator \`${operator}\` is not part of this dialect.`,
+      hint: refusal[1],
+    });
+    return errorExpression(syntax.span);
+  }
+  if (operator === '&&' || operator === '||')
+    return conform(context, logical(context, scope, syntax, operator), expected);
+  if (
+    arithmetic.has(operator) ||
+    bitwise.has(operator) ||
+    comparisons.has(operator) ||
+    operator === '=' ||
+    operator === '<>'
+  ) {
+    return conform(context, binary(context, scope, syntax, operator as BinaryOperator), expected);
+  }
+  if (operator === '<<<' || operator === '>>>')
+    return conform(context, shift(context, scope, syntax, operator), expected);
+  report(context, 'FS8262', syntax.operator.span, {
+    detail: `The operator \`${operator}\` is not part of this dialect.`,
+  });
+  return errorExpression(syntax.span);
+}
+
+function logical(context: Context, scope: Scope, syntax: Infix, operator: '&&' | '||'): TypedExpression {
+  const who = `The operand of \`${operator}\``;
+  const left = context.expression(scope, syntax.left, { type: booleanType, who });
+  const right = context.expression(scope, syntax.right, { type: booleanType, who });
+  return { kind: 'binary', operator, left, right, type: booleanType, span: syntax.span };
+}
+
+function shift(context: Context, scope: Scope, syntax: Infix, operator: '<<<' | '>>>'): TypedExpression {
+  const left = infer(context, scope, syntax.left);
+  demandOf(context, left.span, left.type, 'integer', operator);
+  const right = context.expression(scope, syntax.right, { type: intType, who: `The count of \`${operator}\`` });
+  return { kind: 'binary', operator, left, right, type: left.type, span: syntax.span };
+}
+
+function requirementOf(operator: BinaryOperator): Requirement {
+  if (operator === '=' || operator === '<>') return 'equality';
+  if (comparisons.has(operator)) return 'comparison';
+  return bitwise.has(operator) ? 'integer' : 'number';
+}
+
+function binary(context: Context, scope: Scope, syntax: Infix, operator: BinaryOperator): TypedExpression {
+  const { span } = syntax;
+  const left = infer(context, scope, syntax.left);
+  if (operator === '+' && resolve(context.store, left.type).kind === 'string')
+    return refuseConcatenation(context, scope, syntax);
+  const isProduct = operator === '*' || operator === '/';
+  const right = infer(context, scope, syntax.right);
+  const isComparison = !arithmetic.has(operator) && !bitwise.has(operator);
+  const failed = { ...errorExpression(span), type: isComparison ? booleanType : errorType };
+  if (!demandOf(context, left.span, left.type, requirementOf(operator), operator)) return failed;
+  const [a, b] = [resolve(context.store, left.type), resolve(context.store, right.type)];
+  if (isProduct && (a.kind === 'numeric' || b.kind === 'numeric')) {
+    return product(context, operator, left, right, a.kind === 'numeric' ? a : b, span);
+  }
+  // The right side of a weaker or stronger pointer or span kind is no match here: both sides are one type.
+  const before = context.problems.length;
+  demand(context, right.span, { type: left.type, who: `The right side of \`${operator}\`` }, right.type);
+  if (context.problems.length > before) return failed;
+  if (isProduct) demandOf(context, span, left.type, 'dimensionless', operator);
+  return { kind: 'binary', operator, left, right, type: isComparison ? booleanType : left.type, span };
+}
+
+/** Units multiply and divide: each side has a unit of its own. */
+function product(
+  context: Context,
+  operator: '*' | '/' | BinaryOperator,
+  left: TypedExpression,
+  right: TypedExpression,
+  known: Type,
+  span: TypedExpression['span'],
+): TypedExpression {
+  if (known.kind !== 'numeric') return errorExpression(span);
+  const measureOf = (side: TypedExpression): Extract<Type, { kind: 'numeric' }> | undefined => {
+    const at = resolve(context.store, side.type);
+    if (at.kind === 'numeric') {
+      if (at.name === known.name) return at;
+    } else if (at.kind === 'variable') {
+      const wanted = { ...known, measure: known.measure.length === 0 ? dimensionless : freshMeasure(context.store) };
+      demand(context, side.span, { type: wanted, who: `The operand of \`${operator}\`` }, at);
+      return wanted;
+    }
+    demand(
+      context,
+      side.span,
+      { type: { ...known, measure: dimensionless }, who: `The right side of \`${operator}\`` },
+      at,
+    );
+    return undefined;
+  };
+  const [a, b] = [measureOf(left), measureOf(right)];
+  if (!a || !b) return errorExpression(span);
+  const measure = operator === '/' ? divide(a.measure, b.measure) : multiply(a.measure, b.measure);
+  return { kind: 'binary', operator: operator as BinaryOperator, left, right, type: { ...known, measure }, span };
+}
+
+function refuseConcatenation(context: Context, scope: Scope, syntax: Infix): TypedExpression {
+  infer(context, scope, syntax.right);
+  report(context, 'FS8259', spanFrom(syntax.left.span, syntax.right.span), {
+    detail: 'Joining strings needs storage for the result, which this dialect does not create silently.',
+    hint: 'Write the parts one after the other (`Console.write a`, `Console.write b`), or into a `Span<byte>` of your own.',
+  });
+  return errorExpression(syntax.span);
+}
+
+export function checkPrefix(context: Context, scope: Scope, syntax: Prefix, expected: Expectation): TypedExpression {
+  const operator = syntax.operator.text;
+  const { span, operand: inner } = syntax;
+  if (
+    (operator === '-' || operator === '+') &&
+    inner.kind === 'literal' &&
+    (inner.value.kind === 'integer' || inner.value.kind === 'float') &&
+    !inner.measure
+  ) {
+    const literal = checkLiteral(context, inner.value, span, operator === '-' ? 'negated' : 'plain');
+    if (operator === '-' && !demandOf(context, span, literal.type, 'signed', '-')) return errorExpression(span);
+    return conform(context, { kind: 'constant', value: literal.value, type: literal.type, span }, expected);
+  }
+  switch (operator) {
+    case '-':
+    case '+':
+    case '~~~': {
+      const operand = infer(context, scope, inner);
+      const requirement = operator === '-' ? 'signed' : operator === '+' ? 'number' : 'integer';
+      if (!demandOf(context, operand.span, operand.type, requirement, operator)) return errorExpression(span);
+      if (operator === '+') return conform(context, operand, expected);
+      return conform(context, { kind: 'unary', operator, operand, type: operand.type, span }, expected);
+    }
+    case '!':
+      report(context, 'FS8257', span, {
+        detail: '`!` reads a reference cell, which this dialect does not have.',
+        hint: 'For negation write `not`; for state use `let mutable`.',
+      });
+      return errorExpression(span);
+    default:
+      report(context, 'FS8262', syntax.operator.span, {
+        detail: `The operator \`${operator}\` is not part of this dialect.`,
+      });
+      return errorExpression(span);
+  }
+}

@@ -1,0 +1,134 @@
+// In: the syntax trees of a program in compilation order, the library's files first. Out: the typed program and every mistake found. Never throws on any
+// program; a mistake gives its place the error type, which fits everything, so that one mistake gives one message.
+import { type Diagnostic, hasErrors, type Outcome, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { type Context, report } from './check-context.ts';
+import { checkExpression } from './check-expression.ts';
+import { checkDeclarations, enterModule, type ModuleState } from './check-module.ts';
+import { createModule, emptyNames, type Module, openTypeVariables } from './check-scope.ts';
+import { type IntrinsicId, intrinsicSignatures } from './intrinsic.ts';
+import { isPreludePath } from './prelude-path.ts';
+import type { SyntaxFile } from './syntax.ts';
+import type { TypedDefinition, TypedFunction, TypedProgram } from './typed.ts';
+import { createStore } from './unify.ts';
+
+export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram> {
+  const problems: Diagnostic[] = [];
+  const context: Context = {
+    store: createStore(),
+    problems,
+    symbols: [],
+    takenParameters: new Set(),
+    types: [],
+    functions: new Map(),
+    origin: 'program',
+    expression: (scope, syntax, expected) => checkExpression(context, scope, syntax, expected),
+  };
+  const root = createModule('', undefined, 'free');
+  const platform = defineIntrinsics(root);
+  const definitions: TypedDefinition[] = [];
+  const layer = {
+    names: emptyNames(),
+    parent: { names: root, parent: undefined, module: undefined },
+    module: undefined,
+  };
+  let state: ModuleState = {
+    context,
+    module: root,
+    prefix: '',
+    definitions,
+    scope: { layer, module: root, depth: 0, typeVariables: openTypeVariables() },
+  };
+  for (const file of files) {
+    context.origin = isPreludePath(file.source.path) ? 'library' : 'program';
+    if (context.origin === 'program') hideService(platform);
+    state = checkFile(state, file);
+  }
+  const entryPoint = findEntryPoint(context, files, definitions);
+  return { value: { definitions, types: context.types, entryPoint }, problems: sortDiagnostics(problems) };
+}
+
+/** Intrinsics are modules of their own; the library adds to the same names. */
+function defineIntrinsics(root: Module): Module {
+  const modules = new Map<string, Module>([['', root]]);
+  const moduleAt = (path: string): Module => {
+    const known = modules.get(path);
+    if (known) return known;
+    const cut = path.lastIndexOf('.');
+    const parent = moduleAt(cut < 0 ? '' : path.slice(0, cut));
+    const name = path.slice(cut + 1);
+    const module = createModule(path, parent, 'free');
+    parent.modules.set(name, [module]);
+    modules.set(path, module);
+    return module;
+  };
+  for (const id of Object.keys(intrinsicSignatures) as IntrinsicId[]) {
+    const cut = id.lastIndexOf('.');
+    moduleAt(cut < 0 ? '' : id.slice(0, cut)).values.set(id.slice(cut + 1), { kind: 'intrinsic', id });
+  }
+  // Forms of `Ptr.read` and `Ptr.write`, chosen by the type of their argument.
+  for (const name of ['readAt', 'writeAt']) moduleAt('Ptr').values.delete(name);
+  root.values.set('single', { kind: 'intrinsic', id: 'float32' });
+  root.values.set('double', { kind: 'intrinsic', id: 'float' });
+  root.values.set('not', { kind: 'not' });
+  for (const contract of ['requires', 'ensures', 'invariant', 'assert'] as const)
+    root.values.set(contract, { kind: 'contract', contract });
+  return moduleAt('Platform');
+}
+
+/** The services of the platform are reached through `Platform.Bindings`, which states what they require. */
+function hideService(platform: Module): void {
+  platform.modules.delete('Service');
+}
+
+/** The module of a file is inside those of its path; the names of the file before it are seen through their modules. */
+function checkFile(state: ModuleState, file: SyntaxFile): ModuleState {
+  const outer: ModuleState = { ...state };
+  const path = file.path.length > 0 ? file.path : [moduleOfFile(file)];
+  let inner = outer;
+  for (const [at, name] of path.entries())
+    inner = enterModule(inner, name, at === path.length - 1 ? file.attributes : []);
+  checkDeclarations(inner, file.declarations);
+  return outer;
+}
+
+function moduleOfFile(file: SyntaxFile): {
+  readonly text: string;
+  readonly span: { readonly file: SyntaxFile['source']; readonly start: number; readonly end: number };
+} {
+  const stem = (file.source.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}_]/gu, '_');
+  return { text: stem.charAt(0).toUpperCase() + stem.slice(1), span: { file: file.source, start: 0, end: 0 } };
+}
+
+function findEntryPoint(
+  context: Context,
+  files: readonly SyntaxFile[],
+  definitions: readonly TypedDefinition[],
+): TypedFunction | undefined {
+  const found = definitions.filter(
+    (each): each is Extract<TypedDefinition, { kind: 'function' }> => each.kind === 'function' && each.isEntryPoint,
+  );
+  const last = definitions.at(-1);
+  const lastFile = files.at(-1);
+  for (const entry of found) {
+    if (entry !== last || entry.span.file !== lastFile?.source) {
+      report(context, 'FS0433', entry.symbol.span, {
+        detail: `\`${entry.symbol.name}\` is the entry point; nothing may be defined after it.`,
+        hint: 'Move it to the end of the last file.',
+      });
+    }
+  }
+  const [entryPoint] = found;
+  const runs = definitions.some((each) => each.kind === 'value' && each.symbol.name === 'do');
+  if (!entryPoint && !runs && lastFile && !isPreludePath(lastFile.source.path) && !hasErrors(context.problems)) {
+    report(
+      context,
+      'FS8270',
+      { file: lastFile.source, start: 0, end: 0 },
+      {
+        detail: 'It has neither an entry point nor a statement at module level.',
+        hint: 'Add `[<EntryPoint>] let main argv = …` at the end of the last file.',
+      },
+    );
+  }
+  return entryPoint;
+}

@@ -1,0 +1,30 @@
+// In: nothing. Out: the source files of the library, in compilation order, read from the package's own folder. The only file of the room that reads files.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceFile } from '../base/source.ts';
+import { preludeFolder } from './prelude-path.ts';
+
+/** Each may use those before it. */
+const preludeFiles = [
+  'core.fs',
+  'bits.fs',
+  'math.fs',
+  'span.fs',
+  'array.fs',
+  'text.fs',
+  'parse.fs',
+  'format.fs',
+  'platform.fs',
+  'console.fs',
+] as const;
+
+/** Works from `src/` and from `dist/`: both lie beside each other in the package, and the `.fs` files stay in `src/`. */
+export function loadPrelude(): readonly SourceFile[] {
+  const room = dirname(fileURLToPath(import.meta.url));
+  const folder = join(room, '..', '..', 'src', 'fncs', preludeFolder);
+  return preludeFiles.map((name) => ({
+    path: `${preludeFolder}${name}`,
+    text: readFileSync(join(folder, name), 'utf8').replace(/\r\n/g, '\n'),
+  }));
+}

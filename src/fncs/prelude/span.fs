@@ -1,0 +1,48 @@
+/// Views of memory. Arrays are accepted wherever a span is.
+module Span
+
+let isEmpty (view: ReadOnlySpan<'T>) : bool = view.Length = 0
+
+let fill (view: Span<'T>) (value: 'T) : unit =
+    for i in 0 .. view.Length - 1 do
+        view.[i] <- value
+
+/// Copies front to back as many elements as fit, and gives their number.
+let copy (source: ReadOnlySpan<'T>) (target: Span<'T>) : int =
+    let count = min source.Length target.Length
+    for i in 0 .. count - 1 do
+        target.[i] <- source.[i]
+    count
+
+let contains (value: 'T) (view: ReadOnlySpan<'T>) : bool =
+    let mutable found = false
+    for i in 0 .. view.Length - 1 do
+        if view.[i] = value then found <- true
+    found
+
+/// Index of the first element equal to `value`, or −1.
+let indexOf (value: 'T) (view: ReadOnlySpan<'T>) : int =
+    ensures (fun index -> -1 <= index && index < view.Length)
+    let mutable index = -1
+    let mutable i = 0
+    while index < 0 && 0 <= i && i < view.Length do
+        if view.[i] = value then index <- i
+        i <- i + 1
+    if index < view.Length then index else -1
+
+/// Same length and equal elements.
+let equals (a: ReadOnlySpan<'T>) (b: ReadOnlySpan<'T>) : bool =
+    let mutable same = a.Length = b.Length
+    let mutable i = 0
+    while same && 0 <= i && i < a.Length && i < b.Length do
+        if a.[i] <> b.[i] then same <- false
+        i <- i + 1
+    same
+
+let reverse (view: Span<'T>) : unit =
+    let last = view.Length - 1
+    for i in 0 .. view.Length / 2 - 1 do
+        let other = last - i
+        let kept = view.[i]
+        view.[i] <- view.[other]
+        view.[other] <- kept
