@@ -107,7 +107,7 @@ export async function buildTarget(
 ): Promise<TargetBuild> {
   const { definition } = options;
   const { target } = definition;
-  const { name, optimization } = program.project;
+  const { output: name, optimization } = program.project;
 
   const {
     obligations,
@@ -128,7 +128,7 @@ export async function buildTarget(
 
   const evidence = await watch('record', () =>
     recordEvidence({
-      project: { name, version: program.project.version },
+      project: { name: program.project.name, version: program.project.version },
       target,
       psg: graph,
       obligations,
