@@ -33,7 +33,10 @@ export function solverScript(canonical: CanonicalQuery, rlimit: number, nonce: s
     `(echo "${nonce}")`,
   ].join('\n');
   const follow = (command: string) => `(echo "${nonce}")\n${command}\n(echo "${nonce}")`;
-  return { nonce, check, afterUnsat: follow('(get-unsat-core)'), afterSat: follow('(get-model)') };
+  // Not `get-model`: it prints every named assertion again, which took longer than the check.
+  const values =
+    canonical.symbols.size === 0 ? '(echo "()")' : `(get-value (${[...canonical.symbols.keys()].join(' ')}))`;
+  return { nonce, check, afterUnsat: follow('(get-unsat-core)'), afterSat: follow(values) };
 }
 
 /** The verdict line, for a worker that must choose the follow-up; undefined when the output has another shape. */
@@ -125,20 +128,17 @@ function readModel(canonical: CanonicalQuery, follow: readonly SExpression[] | u
   if (follow?.length !== 1 || !items) return none('the model is not understood');
   const model = new Map<string, Value>();
   for (const item of items) {
-    const [head, name, parameters, sort, value] = itemsOf(item) ?? [];
+    const [name, value, ...more] = itemsOf(item) ?? [];
     const known = canonical.symbols.get(atomOf(name) ?? '');
-    // Named assertions and the solver's own functions (division by zero) stand in the model too.
-    if (!known) continue;
     const read = readValue(value);
     if (
-      atomOf(head) !== 'define-fun' ||
-      itemsOf(parameters)?.length !== 0 ||
-      atomOf(sort) !== known.sort ||
+      !known ||
+      more.length > 0 ||
+      typeof read !== (known.sort === 'Int' ? 'bigint' : 'boolean') ||
       read === undefined
     ) {
       return none('the model is not understood');
     }
-    if (typeof read !== (known.sort === 'Int' ? 'bigint' : 'boolean')) return none('the model is not understood');
     model.set(known.name, read);
   }
   return { kind: 'sat', model, rlimit };

@@ -40,6 +40,10 @@ describe('Z3', () => {
     expect(reply).toMatchObject({ kind: 'sat', model: new Map([['x)(exit)|"', -7n]]) });
   });
 
+  it('answers sat where there is nothing to choose', async () => {
+    expect(await solver.ask({ assertions: [], rlimit: 1000 })).toMatchObject({ kind: 'sat', model: new Map() });
+  });
+
   it('answers unknown when the steps run out, and spends them again alike', async () => {
     const cube = (x: typeof i) => apply('*', x, x, x);
     const hard = (rlimit: number) => ({
@@ -195,7 +199,7 @@ describe('a worker that misbehaves', () => {
       {
         nonce,
         check: `${nonce}\n(:rlimit 10)\nsat\n(:rlimit 30)\n(:reason-unknown "")\n${nonce}`,
-        follow: `${nonce}\n((define-fun v0 () Int true))\n${nonce}`,
+        follow: `${nonce}\n((v0 true))\n${nonce}`,
       },
     ];
     expect((await replyOf(answer)).reply).toEqual({ kind: 'none', why: 'the model is not understood' });
