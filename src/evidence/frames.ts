@@ -115,8 +115,8 @@ export function x86Move({ mnemonic, operands }: Instruction): StackMove {
 }
 
 /** Bytes below the stack pointer that a leaf function uses without moving it (System V x86-64 ABI, 3.2.2). */
-function belowStackPointer({ operands, mnemonic }: Instruction): number {
-  if (mnemonic.startsWith('lea')) return 0;
+function belowStackPointer({ operands }: Instruction): number {
+  if (operands.endsWith(', %rsp')) return 0;
   const match = /-0x([0-9a-f]+)\(%rsp\b/.exec(operands);
   return match ? Number.parseInt(match[1] ?? '', 16) : 0;
 }
