@@ -1,8 +1,18 @@
 // The obligation kinds as data. A new kind is one line here; `Record<ObligationKind, …>` makes the compiler list the rest.
 
 export const obligationKinds = [
-  'bounds', 'slice', 'division', 'memory-map', 'access-kind', 'region-match', 'lifetime',
-  'assert', 'requires', 'ensures', 'invariant', 'exhaustive',
+  'bounds',
+  'slice',
+  'division',
+  'memory-map',
+  'access-kind',
+  'region-match',
+  'lifetime',
+  'assert',
+  'requires',
+  'ensures',
+  'invariant',
+  'exhaustive',
 ] as const;
 export type ObligationKind = (typeof obligationKinds)[number];
 

@@ -9,15 +9,15 @@ export type ObligationId = string & { readonly [obligationIdBrand]: true };
 
 /** Why a fact holds. */
 export type Reason =
-  | 'type'        // the type's range, a length ≥ 0, a literal's value
-  | 'definition'  // a name or a result equals its defining expression
-  | 'path'        // a test on the way here
-  | 'interval'    // found by the abstract interpretation
-  | 'loop'        // holds at the loop's head, by fixpoint
-  | 'guard'       // a check that was passed before on every path here
-  | 'contract'    // a `requires` of this function, an `ensures` of a called one, an `invariant`
-  | 'map'         // the target's memory map or a descriptor
-  | 'scope';      // nesting of lifetimes
+  | 'type' // the type's range, a length ≥ 0, a literal's value
+  | 'definition' // a name or a result equals its defining expression
+  | 'path' // a test on the way here
+  | 'interval' // found by the abstract interpretation
+  | 'loop' // holds at the loop's head, by fixpoint
+  | 'guard' // a check that was passed before on every path here
+  | 'contract' // a `requires` of this function, an `ensures` of a called one, an `invariant`
+  | 'map' // the target's memory map or a descriptor
+  | 'scope'; // nesting of lifetimes
 
 /** A term that is true whenever control reaches the obligation. */
 export interface Fact {
@@ -68,5 +68,9 @@ export interface Obligation {
   /** SMT symbol → source name, for counterexamples. */
   readonly sourceNames: ReadonlyMap<string, string>;
   /** `decided` when types, declarations or the memory map settle the claim without a solver. */
-  readonly decided?: { readonly verdict: 'proved' | 'assumed' | 'refuted'; readonly method: 'type' | 'declared'; readonly because: string };
+  readonly decided?: {
+    readonly verdict: 'proved' | 'assumed' | 'refuted';
+    readonly method: 'type' | 'declared';
+    readonly because: string;
+  };
 }

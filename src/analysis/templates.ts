@@ -1,0 +1,113 @@
+// In: integer unknowns ("slots") of a loop head, a function's entry or its result. Out: bounds of each and of differences between them, found at several
+// places and joined, widened and compared. The bounds hold only once a fixpoint has been checked; that is the callers' duty.
+import { type Congruence, congruenceOf, type Domain, joinCongruence, upper } from './domain.ts';
+import { atMost, type Formula } from './formula.ts';
+import { constantLinear, type Linear, larger, minus } from './linear.ts';
+
+/** `plus − minus ≤ bound`; one of both may be absent. Slots are numbered: first the own ones, then their partners. */
+export interface Template {
+  readonly plus: number | undefined;
+  readonly minus: number | undefined;
+}
+
+export interface Bounds {
+  /** By template; undefined: unbounded. */
+  readonly uppers: readonly (bigint | undefined)[];
+  /** By own slot. */
+  readonly congruences: readonly Congruence[];
+}
+
+const ownLimit = 10;
+const partnerLimit = 20;
+
+/** Templates over `own` slots that vary and `partners` that do not. Beyond the limits only the ranges are kept. */
+export function makeTemplates(own: number, partners: number): readonly Template[] {
+  const templates: Template[] = [];
+  for (let i = 0; i < own; i++) templates.push({ plus: i, minus: undefined }, { plus: undefined, minus: i });
+  if (own > ownLimit) return templates;
+  for (let i = 0; i < own; i++) {
+    for (let j = 0; j < own; j++) if (i !== j) templates.push({ plus: i, minus: j });
+    for (let j = own; j < own + Math.min(partners, partnerLimit); j++)
+      templates.push({ plus: i, minus: j }, { plus: j, minus: i });
+  }
+  return templates;
+}
+
+const none = constantLinear(0n);
+
+function formOf(template: Template, slots: readonly Linear[]): Linear {
+  const positive = template.plus === undefined ? none : (slots[template.plus] ?? none);
+  const negative = template.minus === undefined ? none : (slots[template.minus] ?? none);
+  return minus(positive, negative);
+}
+
+/** The bounds that hold in a domain for the given values of the slots. */
+export function measure(domain: Domain, templates: readonly Template[], slots: readonly Linear[], own: number): Bounds {
+  return {
+    uppers: templates.map((template) => upper(domain, formOf(template, slots), 1)),
+    congruences: slots.slice(0, own).map((slot) => congruenceOf(domain, slot)),
+  };
+}
+
+export function joinBounds(a: Bounds, b: Bounds): Bounds {
+  return {
+    uppers: a.uppers.map((bound, i) => {
+      const other = b.uppers[i];
+      return bound === undefined || other === undefined ? undefined : larger(bound, other);
+    }),
+    congruences: a.congruences.map((congruence, i) => {
+      const other = b.congruences[i];
+      return other ? joinCongruence(congruence, other) : congruence;
+    }),
+  };
+}
+
+export function sameBounds(a: Bounds, b: Bounds): boolean {
+  return (
+    a.uppers.every((bound, i) => bound === b.uppers[i]) &&
+    a.congruences.every(({ modulus, remainder }, i) => {
+      const other = b.congruences[i];
+      return other !== undefined && modulus === other.modulus && remainder === other.remainder;
+    })
+  );
+}
+
+/** Whether everything that `inner` allows is allowed by `outer`. */
+export function isWithinBounds(inner: Bounds, outer: Bounds): boolean {
+  return sameBounds(joinBounds(inner, outer), outer);
+}
+
+/**
+ * Bounds that grew jump to the next threshold, and to "unbounded" once `patience` is used up: so every chain ends. `thresholds` are sorted.
+ */
+export function widen(old: Bounds, grown: Bounds, patience: number, thresholds: readonly bigint[]): Bounds {
+  return {
+    uppers: grown.uppers.map((bound, i) => {
+      if (bound === undefined || bound === old.uppers[i]) return bound;
+      return patience > 0 ? thresholds.find((threshold) => threshold >= bound) : undefined;
+    }),
+    congruences: grown.congruences,
+  };
+}
+
+/** The bounds as formulas over the slots, without the empty ones. */
+export function formulasOf(
+  templates: readonly Template[],
+  bounds: Bounds,
+  slots: readonly Linear[],
+): readonly Formula[] {
+  const formulas: Formula[] = [];
+  for (const [i, template] of templates.entries()) {
+    const bound = bounds.uppers[i];
+    if (bound === undefined) continue;
+    formulas.push(atMost(formOf(template, slots), constantLinear(bound)));
+  }
+  return formulas;
+}
+
+/** Whether a template's bound says more than the domain knows already. */
+export function isNews(domain: Domain, formula: Formula): boolean {
+  if (formula.kind !== 'at-most-zero') return formula.kind !== 'constant' || !formula.value;
+  const known = upper(domain, formula.linear, 0);
+  return known === undefined || known > 0n;
+}

@@ -1,0 +1,303 @@
+// In: a loop and the state before it. Out: the state after it. What holds at its head is found by a fixpoint over ranges, differences and congruences,
+// checked to be inductive, and only then used; everything else that the loop assigns is forgotten. A `for` is its `while` over mathematical integers.
+import type { NodeId, NodeOf } from '../psg/node.ts';
+import { booleanRole, checkClaims } from './check-claims.ts';
+import { readIn, type Written, writtenIn } from './effects.ts';
+import { atMost, below, type Formula, formulaOfTerm, type RoleValue } from './formula.ts';
+import { forgetGlobals, unknownGlobal } from './globals.ts';
+import { type Linear, linearOf, type SymbolId, shift } from './linear.ts';
+import { rangeOfType } from './machine.ts';
+import { addRelations, narrowSlots, withIntegers } from './narrow.ts';
+import { type Condition, type Run, typeOfNode, withoutRecorder } from './run.ts';
+import { sourceNameOf } from './source-name.ts';
+import { addStatement, become, fork, type State } from './state.ts';
+import { freshInteger } from './symbols.ts';
+import {
+  type Bounds,
+  isWithinBounds,
+  joinBounds,
+  makeTemplates,
+  measure,
+  sameBounds,
+  type Template,
+  widen,
+} from './templates.ts';
+import { expectValue, integersOf, integerValue, unknownOf, type Value } from './value.ts';
+
+type LoopNode = NodeOf<'while'> | NodeOf<'for'>;
+
+/** The counter of a `for`. */
+interface Counter {
+  readonly binding: NodeId;
+  readonly from: Linear;
+  readonly to: Linear;
+  readonly step: 1n | -1n;
+}
+
+interface Loop {
+  readonly node: LoopNode;
+  readonly counter: Counter | undefined;
+  readonly entry: State;
+  /** Assigned in the loop and alive before it. */
+  readonly bindings: readonly NodeId[];
+  readonly globals: readonly NodeId[];
+  readonly written: Written;
+  readonly partners: readonly Linear[];
+  readonly templates: readonly Template[];
+  readonly own: number;
+}
+
+interface Head {
+  readonly state: State;
+  readonly counter: Linear | undefined;
+}
+
+export function walkWhile(run: Run, state: State, node: NodeOf<'while'>): void {
+  walkLoop(run, state, node, undefined);
+}
+
+export function walkFor(run: Run, state: State, node: NodeOf<'for'>): void {
+  const from = expectValue(run.evaluate(run, state, node.from), 'integer').linear;
+  const to = expectValue(run.evaluate(run, state, node.to), 'integer').linear;
+  walkLoop(run, state, node, { binding: node.binding, from, to, step: node.direction === 'up' ? 1n : -1n });
+}
+
+function walkLoop(run: Run, state: State, node: LoopNode, counter: Counter | undefined): void {
+  const loop = describe(run, state, node, counter);
+  if (run.recorder) askEntry(run, loop);
+  const bounds = findBounds(withoutRecorder(run), loop);
+  const head = makeHead(run, loop, bounds);
+  const condition = test(run, loop, head.state, head.counter);
+  const body = condition.whenTrue;
+  assumeInvariants(run, loop, body);
+  run.evaluate(run, body, node.body);
+  if (run.recorder) askKept(run, loop, body, head.counter);
+  become(state, condition.whenFalse);
+}
+
+function describe(run: Run, state: State, node: LoopNode, counter: Counter | undefined): Loop {
+  const parts =
+    node.kind === 'while' ? [node.condition, ...node.invariants, node.body] : [...node.invariants, node.body];
+  const written = writtenIn(run.psg, run.effects, parts);
+  for (const id of written.globals) {
+    if (!state.globals.has(id)) state.globals.set(id, unknownGlobal(run, state, run.psg.expect(id, 'value')));
+  }
+  const entry = fork(state);
+  const bindings = [...written.bindings].filter((id) => entry.bindings.has(id));
+  const globals = [...written.globals].filter((id) => entry.globals.has(id));
+  const entrySlots = slotsOf({ bindings, globals }, entry, counter?.from);
+  const partners = partnersOf(run, entry, parts, bindings, counter, entrySlots);
+  const own = entrySlots.length;
+  return {
+    node,
+    counter,
+    entry,
+    bindings,
+    globals,
+    written,
+    partners,
+    own,
+    templates: makeTemplates(own, partners.length),
+  };
+}
+
+/** The integers that vary: the counter first. */
+function slotsOf(loop: Pick<Loop, 'bindings' | 'globals'>, state: State, counter: Linear | undefined): Linear[] {
+  const slots: Linear[] = counter ? [counter] : [];
+  for (const id of loop.bindings) integersIn(state.bindings.get(id), slots);
+  for (const id of loop.globals) integersIn(state.globals.get(id), slots);
+  return slots;
+}
+
+function integersIn(value: Value | undefined, slots: Linear[]): void {
+  if (value) integersOf(value, slots);
+}
+
+/** Symbols that the loop reads and does not change, and those of the values that it starts from. */
+function partnersOf(
+  run: Run,
+  entry: State,
+  parts: readonly NodeId[],
+  bindings: readonly NodeId[],
+  counter: Counter | undefined,
+  entrySlots: readonly Linear[],
+): readonly Linear[] {
+  const symbols = new Set<SymbolId>();
+  const add = (linear: Linear) => {
+    for (const { symbol } of linear.parts) symbols.add(symbol);
+  };
+  if (counter) {
+    add(counter.to);
+    add(counter.from);
+  }
+  for (const id of readIn(run.psg, parts)) {
+    if (bindings.includes(id)) continue;
+    const value = entry.bindings.get(id) ?? run.locals.get(id);
+    if (value) integersOf(value).forEach(add);
+  }
+  entrySlots.forEach(add);
+  return [...symbols].map(linearOf);
+}
+
+function makeHead(run: Run, loop: Loop, bounds: Bounds): Head {
+  const state = fork(loop.entry);
+  const about = loop.node.id;
+  const naming = { table: run.table, target: run.target, about };
+  let counter: Linear | undefined;
+  if (loop.counter) {
+    const word = rangeOfType(typeOfNode(run, loop.counter.binding), run.target);
+    const range = { low: word && word.low - 1n, high: word && word.high + 1n };
+    counter = linearOf(freshInteger(run.table, sourceNameOf(run.psg, loop.counter.binding), range, about));
+  }
+  for (const id of loop.bindings)
+    state.bindings.set(id, unknownOf(typeOfNode(run, id), sourceNameOf(run.psg, id), naming));
+  forgetGlobals(run, state, loop.globals);
+  const fresh = slotsOf(loop, state, counter);
+  const narrowed = narrowSlots(state, fresh, bounds, 'loop', about);
+  // put the narrowed integers back where they came from, in the same order
+  let used = 0;
+  const take = (value: Value): Value => {
+    const count = integersOf(value).length;
+    const result = withIntegers(value, narrowed.slice(used, used + count));
+    used += count;
+    return result;
+  };
+  if (counter) {
+    counter = narrowed[0] ?? counter;
+    used = 1;
+  }
+  for (const id of loop.bindings) replaceIn(state.bindings, id, take);
+  for (const id of loop.globals) replaceIn(state.globals, id, take);
+  addRelations(state, loop.templates, [...narrowed, ...loop.partners], loop.own, bounds, 'loop', about);
+  return { state, counter };
+}
+
+function replaceIn(values: Map<NodeId, Value>, id: NodeId, change: (value: Value) => Value): void {
+  const value = values.get(id);
+  if (value) values.set(id, change(value));
+}
+
+/** Decides whether the body runs (again). Binds the counter. */
+function test(run: Run, loop: Loop, state: State, counter: Linear | undefined): Condition {
+  if (loop.node.kind === 'while') return run.evaluateCondition(run, state, loop.node.condition);
+  const { to, step, binding } = loop.counter ?? missingCounter();
+  const at = counter ?? missingCounter();
+  const formula: Formula = step === 1n ? atMost(at, to) : atMost(to, at);
+  const opposite: Formula = step === 1n ? below(to, at) : below(at, to);
+  const whenTrue = fork(state);
+  const whenFalse = state;
+  run.locals.set(binding, integerValue(at));
+  addStatement(whenTrue, { formula, reason: 'path', about: loop.node.id });
+  addStatement(whenFalse, { formula: opposite, reason: 'path', about: loop.node.id });
+  return { formula, whenTrue, whenFalse };
+}
+
+function missingCounter(): never {
+  throw new TypeError('a for loop has a counter');
+}
+
+function next(loop: Loop, counter: Linear | undefined): Linear | undefined {
+  return counter && loop.counter ? shift(counter, loop.counter.step) : undefined;
+}
+
+function assumeInvariants(run: Run, loop: Loop, body: State): void {
+  for (const [part, condition] of loop.node.invariants.entries()) {
+    const { formula } = expectValue(run.evaluate(run, body, condition), 'boolean');
+    for (const check of run.checks.at(loop.node.id, 'invariant')) {
+      if (check.part !== part) continue;
+      const claim = formulaOfTerm(check.check, new Map([['condition', booleanRole(formula)]]));
+      if (claim) addStatement(body, { formula: claim, reason: 'contract', about: condition, restsOn: check.id });
+    }
+  }
+}
+
+/** The invariants at the first execution of the body. */
+function askEntry(run: Run, loop: Loop): void {
+  if (loop.node.invariants.length === 0) return;
+  const quiet = withoutRecorder(run);
+  const { whenTrue } = test(quiet, loop, fork(loop.entry), loop.counter?.from);
+  askInvariants(run, loop, whenTrue, 'entry');
+}
+
+/** The invariants at the next execution of the body, after one in which all of them held: the induction step. */
+function askKept(run: Run, loop: Loop, body: State, counter: Linear | undefined): void {
+  if (loop.node.invariants.length === 0) return;
+  const quiet = withoutRecorder(run);
+  const { whenTrue } = test(quiet, loop, fork(body), next(loop, counter));
+  askInvariants(run, loop, whenTrue, 'kept');
+}
+
+function askInvariants(run: Run, loop: Loop, state: State, question: 'entry' | 'kept'): void {
+  const quiet = withoutRecorder(run);
+  for (const [part, condition] of loop.node.invariants.entries()) {
+    const { formula } = expectValue(run.evaluate(quiet, state, condition), 'boolean');
+    const roles: ReadonlyMap<string, RoleValue> = new Map([['condition', booleanRole(formula)]]);
+    for (const check of run.checks.at(loop.node.id, 'invariant')) {
+      if (check.part === part) run.recorder?.ask(run, check, question, state, roles);
+    }
+    checkClaims(quiet, state, loop.node.id, 'invariant', { condition: booleanRole(formula) }, part);
+  }
+}
+
+// ── the fixpoint ──
+
+const patience = 5;
+const rounds = 40;
+const refinements = 3;
+
+function findBounds(run: Run, loop: Loop): Bounds {
+  const start = measureAt(loop, loop.entry, loop.counter?.from);
+  let bounds = start;
+  let found = false;
+  for (let round = 0; round < rounds; round++) {
+    const back = walkOnce(run, loop, bounds);
+    if (!back) {
+      found = true;
+      break;
+    }
+    const grown = joinBounds(bounds, back);
+    if (sameBounds(grown, bounds)) {
+      found = true;
+      break;
+    }
+    bounds = widen(bounds, grown, patience - round, run.thresholds);
+  }
+  // nothing at all is always inductive
+  if (!found) return nothingOf(bounds);
+  return refine(run, loop, start, bounds);
+}
+
+function nothingOf(bounds: Bounds): Bounds {
+  return {
+    uppers: bounds.uppers.map(() => undefined),
+    congruences: bounds.congruences.map(() => ({ modulus: 1n, remainder: 0n })),
+  };
+}
+
+/** Widening overshoots: what one more round gives is taken when it is itself inductive. */
+function refine(run: Run, loop: Loop, start: Bounds, found: Bounds): Bounds {
+  let bounds = found;
+  for (let round = 0; round < refinements; round++) {
+    const back = walkOnce(run, loop, bounds);
+    const candidate = back ? joinBounds(start, back) : start;
+    if (sameBounds(candidate, bounds) || !isWithinBounds(candidate, bounds)) return bounds;
+    const again = walkOnce(run, loop, candidate);
+    if (again && !isWithinBounds(again, candidate)) return bounds;
+    bounds = candidate;
+  }
+  return bounds;
+}
+
+/** One execution of the body from the head; the bounds at its end, or undefined when the end is not reached. */
+function walkOnce(run: Run, loop: Loop, bounds: Bounds): Bounds | undefined {
+  const head = makeHead(run, loop, bounds);
+  const { whenTrue } = test(run, loop, head.state, head.counter);
+  assumeInvariants(run, loop, whenTrue);
+  run.evaluate(run, whenTrue, loop.node.body);
+  if (whenTrue.domain.isEmpty) return undefined;
+  return measureAt(loop, whenTrue, next(loop, head.counter));
+}
+
+function measureAt(loop: Loop, state: State, counter: Linear | undefined): Bounds {
+  return measure(state.domain, loop.templates, [...slotsOf(loop, state, counter), ...loop.partners], loop.own);
+}

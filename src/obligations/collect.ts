@@ -1,0 +1,100 @@
+// In: the graph and a target. Out: every obligation of the definitions that can run, with the questions that decide it, and what is refused outright (FS8101).
+// Does not ask a solver and does not change the graph.
+import { findConstantTables } from '../analysis/constant-tables.ts';
+import { findEffects } from '../analysis/effects.ts';
+import { findLifetimes, type Holder } from '../analysis/lifetimes.ts';
+import { learnProgram, type Program, recordProgram } from '../analysis/program.ts';
+import type { Recorder } from '../analysis/run.ts';
+import { never } from '../base/never.ts';
+import { diagnostic } from '../diagnostics/catalogue.ts';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import type { Target } from '../memory/target.ts';
+import type { Psg } from '../psg/psg.ts';
+import type { Room } from './claim.ts';
+import type { Predicates } from './load-predicates.ts';
+import type { Obligation, ObligationId, Question } from './obligation.ts';
+import { makeQuestion, makeScribe, type Scribe, sourceNamesOf } from './question.ts';
+import { factPrefix, findSites, type Site } from './sites.ts';
+
+export function collectObligations(psg: Psg, target: Target, predicates: Predicates): Outcome<readonly Obligation[]> {
+  const effects = findEffects(psg);
+  const lifetimes = findLifetimes(psg, effects);
+  const room: Room = { psg, target, predicates, lifetimes };
+  const sites = findSites(room, effects);
+  const program: Program = {
+    psg,
+    target,
+    effects,
+    checks: sites.checks,
+    contents: findConstantTables(psg, effects, target),
+  };
+  const asked = askAll(program);
+  const value = sites.all.map((site) => obligationOf(site, asked));
+  return { value, problems: refusals(psg, lifetimes.holders.values()) };
+}
+
+interface Asked {
+  readonly questions: Question[];
+  readonly sourceNames: Map<string, string>;
+}
+
+/** Walks the program and keeps every question, by obligation. */
+function askAll(program: Program): ReadonlyMap<ObligationId, Asked> {
+  const asked = new Map<ObligationId, Asked>();
+  let prefix = '';
+  let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
+  const recorder: Recorder = {
+    ask(run, check, name, state, roles) {
+      if (scribe?.table !== run.table) scribe = { table: run.table, scribe: makeScribe(run.table, prefix) };
+      const { question, symbols } = makeQuestion(run, scribe.scribe, name, check.check, state, roles);
+      const entry: Asked = asked.get(check.id) ?? { questions: [], sourceNames: new Map() };
+      asked.set(check.id, entry);
+      entry.questions.push(question);
+      sourceNamesOf(run, scribe.scribe, symbols, entry.sourceNames);
+    },
+  };
+  recordProgram(program, learnProgram(program), recorder, (definition) => {
+    prefix = factPrefix(program.psg, definition);
+  });
+  return asked;
+}
+
+function obligationOf(site: Site, asked: ReadonlyMap<ObligationId, Asked>): Obligation {
+  const { kind, part, roles, check, decided } = site.claim;
+  const entry = asked.get(site.id);
+  if (!decided && !entry) never(`the walk comes by ${site.id}`);
+  return {
+    id: site.id,
+    kind,
+    subject: site.subject,
+    part,
+    roles,
+    check,
+    definition: site.definition,
+    text: site.text,
+    questions: entry?.questions ?? [],
+    sourceNames: entry?.sourceNames ?? new Map(),
+    ...(decided ? { decided } : {}),
+  };
+}
+
+function refusals(psg: Psg, holders: Iterable<readonly Holder[]>): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  for (const list of holders) {
+    for (const holder of list) {
+      if (holder.isLegal || holder.pointee === undefined) continue;
+      problems.push(
+        diagnostic('FS8101', psg.node(holder.site).span, holder.because, {
+          hint: holder.hint,
+          related: [
+            { span: psg.node(holder.pointee).span, text: 'the array is made here' },
+            ...(holder.through === undefined
+              ? []
+              : [{ span: psg.node(holder.through).span, text: 'the called function keeps it here' }]),
+          ],
+        }),
+      );
+    }
+  }
+  return problems;
+}

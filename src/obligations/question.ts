@@ -1,0 +1,148 @@
+// In: a claim that comes up during the walk, and the state there. Out: the question to the solver: the facts that share symbols with the claim, directly or
+// through one another, and the claim in terms of the values found.
+import { collectSymbols, type RoleValue, termOfFormula, termOfLinear } from '../analysis/formula.ts';
+import type { SymbolId } from '../analysis/linear.ts';
+import type { Run } from '../analysis/run.ts';
+import type { State } from '../analysis/state.ts';
+import { entryOf, type Statement, type SymbolTable } from '../analysis/symbols.ts';
+import { substitute, type Term } from '../smt/term.ts';
+import type { Fact, Question } from './obligation.ts';
+
+/** Names symbols and facts of one definition; makes each fact once. */
+export interface Scribe {
+  readonly nameOf: (symbol: SymbolId) => string;
+  readonly factOf: (statement: Statement) => Fact;
+}
+
+export function makeScribe(table: SymbolTable, prefix: string): Scribe {
+  const names = new Map<SymbolId, string>();
+  const counts = new Map<string, number>();
+  let facts = 0;
+  const nameOf = (symbol: SymbolId): string => {
+    const known = names.get(symbol);
+    if (known !== undefined) return known;
+    const entry = entryOf(table, symbol);
+    const plain = entry.source?.replace(/[^\w.]+/g, '_').replace(/^[^A-Za-z_]+|_+$/g, '') ?? '';
+    const base = plain === '' ? (entry.sort === 'Bool' ? 'test' : 'part') : plain;
+    const count = counts.get(base) ?? 0;
+    counts.set(base, count + 1);
+    // the mark keeps names apart from each other, from roles and from SMT-LIB's own words
+    const name = `${base}!${count}`;
+    names.set(symbol, name);
+    return name;
+  };
+  const factOf = (statement: Statement): Fact => {
+    if (statement.fact) return statement.fact;
+    const { formula, reason, about, restsOn } = statement;
+    const made: Fact = {
+      key: `${prefix}!${facts++}`,
+      term: termOfFormula(formula, nameOf),
+      reason,
+      about,
+      ...(restsOn === undefined ? {} : { restsOn }),
+    };
+    statement.fact = made;
+    return made;
+  };
+  return { nameOf, factOf };
+}
+
+const symbolsOfStatement = new WeakMap<Statement, ReadonlySet<SymbolId>>();
+
+function symbolsIn(statement: Statement): ReadonlySet<SymbolId> {
+  const known = symbolsOfStatement.get(statement);
+  if (known) return known;
+  const symbols = new Set<SymbolId>();
+  collectSymbols(statement.formula, symbols);
+  symbolsOfStatement.set(statement, symbols);
+  return symbols;
+}
+
+export function makeQuestion(
+  run: Run,
+  scribe: Scribe,
+  name: Question['name'],
+  check: Term,
+  state: State,
+  roles: ReadonlyMap<string, RoleValue>,
+): { readonly question: Question; readonly symbols: ReadonlySet<SymbolId> } {
+  const symbols = new Set<SymbolId>();
+  const values = new Map<string, Term>();
+  for (const [role, value] of roles) {
+    if (value.kind === 'integer') {
+      for (const { symbol } of value.linear.parts) symbols.add(symbol);
+      values.set(role, termOfLinear(value.linear, scribe.nameOf));
+    } else {
+      collectSymbols(value.formula, symbols);
+      values.set(role, termOfFormula(value.formula, scribe.nameOf));
+    }
+  }
+  const chosen = relevant(run.table, state, symbols);
+  const facts = chosen.map((statement) => strip(scribe.factOf(statement), name));
+  if (state.domain.isEmpty) {
+    const { id } = run.psg.node(run.definition);
+    facts.push(scribe.factOf({ formula: { kind: 'constant', value: false }, reason: 'interval', about: id }));
+  }
+  return { question: { name, facts, claim: substitute(check, values) }, symbols };
+}
+
+/**
+ * In the induction step of an invariant every fact belongs to an execution of the body that has passed all its checks: the induction hypothesis. It does not
+ * rest on how these checks are settled.
+ */
+function strip(fact: Fact, name: Question['name']): Fact {
+  if (name !== 'kept' || fact.restsOn === undefined) return fact;
+  const { restsOn: _, ...rest } = fact;
+  return { ...rest, key: `${fact.key}.before` };
+}
+
+/** Statements of the state and definitions of symbols that are connected with the given symbols; adds the symbols met. */
+function relevant(table: SymbolTable, state: State, symbols: Set<SymbolId>): readonly Statement[] {
+  const waiting: Statement[] = [];
+  for (let at = state.facts; at; at = at.before) waiting.push(at.statement);
+  waiting.reverse();
+  const byOneSymbol = new Map<SymbolId, Statement[]>();
+  const chosen = new Set<Statement>();
+  for (const statement of waiting) {
+    const own = symbolsIn(statement);
+    if (own.size === 0) chosen.add(statement);
+    for (const symbol of own) byOneSymbol.set(symbol, [...(byOneSymbol.get(symbol) ?? []), statement]);
+  }
+  const queue = [...symbols];
+  const take = (statement: Statement) => {
+    if (chosen.has(statement)) return;
+    chosen.add(statement);
+    for (const symbol of symbolsIn(statement)) {
+      if (symbols.has(symbol)) continue;
+      symbols.add(symbol);
+      queue.push(symbol);
+    }
+  };
+  for (let symbol = queue.shift(); symbol !== undefined; symbol = queue.shift()) {
+    for (const statement of entryOf(table, symbol).definitions) take(statement);
+    for (const statement of byOneSymbol.get(symbol) ?? []) take(statement);
+  }
+  return [...chosen];
+}
+
+/** Symbol → source name, for the symbols of a question that stand for something in the source; the claim's own come first and keep the plain name. */
+export function sourceNamesOf(
+  run: Run,
+  scribe: Scribe,
+  symbols: ReadonlySet<SymbolId>,
+  into: Map<string, string>,
+): void {
+  const taken = new Set(into.values());
+  for (const symbol of symbols) {
+    const { source, about } = entryOf(run.table, symbol);
+    const name = scribe.nameOf(symbol);
+    if (source === undefined || into.has(name)) continue;
+    const { span } = run.psg.node(about);
+    const line = span.file.text.slice(0, span.start).split('\n').length;
+    const candidates = [source, `${source} (line ${line})`];
+    const free = candidates.find((candidate) => !taken.has(candidate));
+    if (free === undefined) continue;
+    taken.add(free);
+    into.set(name, free);
+  }
+}
