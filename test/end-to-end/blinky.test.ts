@@ -50,8 +50,8 @@ const expected: readonly PeripheralAccess[] = [
 ];
 
 const profiles = {
-  speed: '[optimization]\nlevel = "speed"\n',
-  size: '[optimization]\nlevel = "size"\n',
+  speed: '[optimization]\nlevel = 3\n',
+  size: '[optimization]\nsize = true\n',
 };
 
 test.each(['speed', 'size'] as const)(
