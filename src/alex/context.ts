@@ -77,7 +77,9 @@ export function wordIn(fn: FunctionContext): Leaf {
 
 /** An integer constant; the value is taken modulo the width. */
 export function emitInteger(fn: FunctionContext, value: bigint | number, leaf: Leaf, span: Span): Name {
-  return fn.writer.value(`arith.constant ${spellInteger(BigInt(value), leaf)} : ${leaf}`, span);
+  // A boolean's type is part of its spelling.
+  const type = leaf === 'i1' ? '' : ` : ${leaf}`;
+  return fn.writer.value(`arith.constant ${spellInteger(BigInt(value), leaf)}${type}`, span);
 }
 
 /** MLIR's spelling of an integer attribute: two's complement, `true`/`false` for `i1`. */
