@@ -147,7 +147,8 @@ export function learnProgram(program: Program): Knowledge {
     contents: program.contents,
     readEarly,
   };
-  const readers = invert(effects.reads);
+  // what a definition's callees may assign, it forgets: then it depends on all that the value can hold
+  const readers = invert(union(effects.reads, effects.assigns));
   const changes = new Map<string, number>();
   const dirty = new Set<NodeId>([...psg.values, psg.entry]);
   const update = (sort: 'parameters' | 'results' | 'globals', key: NodeId, bounds: Bounds): boolean => {
@@ -163,22 +164,34 @@ export function learnProgram(program: Program): Knowledge {
     knowledge[sort].set(key, widen(known, grown, patience - count, all));
     return true;
   };
-  while (dirty.size > 0) {
-    // callees come later in `reachable`: the last dirty one first lets results flow up early
-    const next = definitions.findLast((id) => dirty.has(id)) ?? never('a dirty definition is a definition');
-    dirty.delete(next);
-    const found = emptyFound();
-    walkDefinition(runOf(program, knowledge, next, findingsInto(found, next), undefined, thresholds.get(next) ?? []));
+  const learn = (found: Found) => {
     for (const [callee, bounds] of found.parameters) if (update('parameters', callee, bounds)) dirty.add(callee);
-    for (const [id, bounds] of found.results) {
-      if (update('results', id, bounds))
-        for (const caller of effects.callers.get(id) ?? []) if (isKnown(knowledge, psg, caller)) dirty.add(caller);
+    const wake = (others: Iterable<NodeId>) => {
+      for (const other of others) if (isKnown(knowledge, psg, other)) dirty.add(other);
+    };
+    for (const [id, bounds] of found.results) if (update('results', id, bounds)) wake(effects.callers.get(id) ?? []);
+    for (const [id, bounds] of found.globals) if (update('globals', id, bounds)) wake(readers.get(id) ?? []);
+  };
+  do {
+    while (dirty.size > 0) {
+      // initialisers first; then callees, which come later in `reachable`, so that results flow up early
+      const next =
+        psg.values.find((id) => dirty.has(id)) ??
+        definitions.findLast((id) => dirty.has(id)) ??
+        never('a dirty definition is a definition');
+      dirty.delete(next);
+      const found = emptyFound();
+      walkDefinition(runOf(program, knowledge, next, findingsInto(found, next), undefined, thresholds.get(next) ?? []));
+      learn(found);
     }
-    for (const [id, bounds] of found.globals) {
-      if (update('globals', id, bounds))
-        for (const reader of readers.get(id) ?? []) if (isKnown(knowledge, psg, reader)) dirty.add(reader);
+    // the end is believed only when a pass over everything finds nothing new
+    for (const id of definitions) {
+      if (!isKnown(knowledge, psg, id)) continue;
+      const found = emptyFound();
+      walkDefinition(runOf(program, knowledge, id, findingsInto(found, id), undefined, thresholds.get(id) ?? []));
+      learn(found);
     }
-  }
+  } while (dirty.size > 0);
   return refine(program, knowledge, thresholds);
 }
 
@@ -226,6 +239,13 @@ function isWithin(inner: Knowledge, outer: Knowledge): boolean {
 
 function isSame(a: Knowledge, b: Knowledge): boolean {
   return isWithin(a, b) && isWithin(b, a);
+}
+
+function union(
+  a: ReadonlyMap<NodeId, ReadonlySet<NodeId>>,
+  b: ReadonlyMap<NodeId, ReadonlySet<NodeId>>,
+): ReadonlyMap<NodeId, ReadonlySet<NodeId>> {
+  return new Map([...a].map(([id, set]) => [id, new Set([...set, ...(b.get(id) ?? [])])]));
 }
 
 function invert(map: ReadonlyMap<NodeId, ReadonlySet<NodeId>>): ReadonlyMap<NodeId, ReadonlySet<NodeId>> {
