@@ -12,7 +12,8 @@ export function refuseRefuted(
 ): readonly Diagnostic[] {
   return obligations.flatMap((obligation): readonly Diagnostic[] => {
     const answer = answers.get(obligation.id) ?? never(`obligation ${obligation.id} has an answer`);
-    if (answer.verdict !== 'refuted') return [];
+    // A lifetime that ends too early has a diagnostic of its own (FS8101), which names both places.
+    if (answer.verdict !== 'refuted' || obligation.kind === 'lifetime') return [];
     return [
       {
         code: 'FS8302',

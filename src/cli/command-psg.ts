@@ -54,6 +54,7 @@ export async function exportGraph(
     throw new CommandFailure(exitCodes.usage, `--radius ${options.radius}: give a whole number of edges, 0 or more.`);
   const around = options.around === undefined ? undefined : { centers: [definitionNamed(psg, options.around)], radius };
   process.stdout.write(textOf(psg, options.format, around));
+  return exitCodes.ok;
 }
 
 function textOf(psg: Psg, format: GraphOptions['format'], around: Around | undefined): string {

@@ -30,6 +30,7 @@ export async function run(
     console,
   );
   const elf = builds[0]?.build.elf;
-  if (!elf) return exit;
+  // An image whose evidence is invalid, or that a gate refuses, is not run.
+  if (!elf || exit !== exitCodes.ok) return exit;
   return runImage(definition.runner, elf, command.args.slice(named === undefined ? 0 : 1));
 }

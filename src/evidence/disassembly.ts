@@ -18,7 +18,8 @@ export interface Disassembly {
   readonly covered: readonly { readonly address: number; readonly bytes: Uint8Array }[];
 }
 
-const instructionLine = /^\s*([0-9a-f]{1,13}): ((?:(?:[0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2}) )+)\s*\t(\S+)(?:\s+(.*))?$/;
+const instructionLine =
+  /^\s*([0-9a-f]{1,13}): ((?:(?:[0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2})(?: |(?=\t)))+)\s*\t(\S+)(?:\s+(.*))?$/;
 const dataLine = /^\s*([0-9a-f]{1,13}): ((?:[0-9a-f]{2} ){1,16})/;
 
 export function parseDisassembly(text: string): Disassembly {

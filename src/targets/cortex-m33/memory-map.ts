@@ -1,5 +1,5 @@
 // The boards with a Cortex-M33 and their memory maps, as data.
-import type { Runner } from '../../alex/target-definition.ts';
+import type { AllowedTrap, Runner } from '../../alex/target-definition.ts';
 import type { Access, Region } from '../../memory/region.ts';
 import type { MapRange, MemoryMap } from '../../memory/target.ts';
 import { stm32l552Peripherals } from './stm32l552-peripherals.ts';
@@ -23,6 +23,8 @@ export interface Board {
   /** Clock of the processor after reset, in Hz. */
   readonly clock: number;
   readonly runner: Runner;
+  /** Instructions of the start-up code that stop the processor on purpose. */
+  readonly allowedTraps: readonly AllowedTrap[];
 }
 
 const anyWidth = [1, 2, 4, 8] as const;
@@ -94,6 +96,9 @@ const mps2An505: Board = {
       'enable=on,target=native',
     ],
   },
+  allowedTraps: [
+    { symbol: 'firefly.semihost', why: 'the semihosting call (Arm IHI 0056): a breakpoint that QEMU serves' },
+  ],
 };
 
 const l552Flash: Extent = { start: 0x0800_0000n, size: 0x8_0000n };
@@ -122,6 +127,7 @@ const nucleoL552: Board = {
     kind: 'none',
     why: 'The image is for a real STM32L552: write it to the board, for example with st-flash or STM32CubeProgrammer.',
   },
+  allowedTraps: [],
 };
 
 export const boards: readonly Board[] = [mps2An505, nucleoL552];

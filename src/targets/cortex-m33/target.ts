@@ -30,7 +30,7 @@ function define(board: Board): TargetDefinition {
     linkerFlags,
     runner: board.runner,
     formats: ['bin', 'hex'],
-    allowedTraps: [],
+    allowedTraps: board.allowedTraps,
   };
 }
 
