@@ -1,7 +1,9 @@
 // In: applications as written (`f a b`, `x |> f a`, `Some x`, `f<int> a`). Out: calls with all their arguments. Too few or too many are refused:
 // functions are no values in this dialect.
 import type { Span } from '../base/source.ts';
-import { spanFrom } from '../base/source.ts';
+import { type Application, type Argument, applicationOf } from './application.ts';
+import { argumentFor, checkRest } from './check-argument.ts';
+import { buildCase } from './check-case.ts';
 import {
   anything,
   type Context,
@@ -19,49 +21,10 @@ import { checkNamed, pathOf } from './check-name.ts';
 import type { Entry, FunctionEntry, Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
 import type { IntrinsicId } from './intrinsic.ts';
-import type { SyntaxExpression, SyntaxType } from './syntax.ts';
-import type { Type, TypeDeclaration } from './type.ts';
-import { argumentsOf, substitute } from './type-substitution.ts';
+import type { SyntaxExpression } from './syntax.ts';
+import type { Type } from './type.ts';
 import type { TypedExpression } from './typed.ts';
-import { freshVariable, resolve, unify } from './unify.ts';
-
-/** An argument still to be checked, or (left of a pipe) checked before the function is looked at. */
-export type Argument =
-  | { readonly kind: 'written'; readonly syntax: SyntaxExpression }
-  | { readonly kind: 'checked'; readonly expression: TypedExpression };
-
-interface Application {
-  readonly head: SyntaxExpression;
-  readonly typeArguments: readonly SyntaxType[];
-  readonly arguments: readonly Argument[];
-  readonly span: Span;
-}
-
-/** Takes an expression apart into what is applied and to what. */
-export function applicationOf(syntax: SyntaxExpression): Application {
-  const given: Argument[] = [];
-  let typeArguments: readonly SyntaxType[] = [];
-  let head = syntax;
-  for (;;) {
-    if (head.kind === 'apply') {
-      given.unshift({ kind: 'written', syntax: head.argument });
-      head = head.function;
-    } else if (head.kind === 'type-application') {
-      typeArguments = head.arguments;
-      head = head.target;
-    } else if (
-      head.kind === 'parenthesized' &&
-      (head.inner.kind === 'apply' ||
-        head.inner.kind === 'name' ||
-        head.inner.kind === 'member' ||
-        head.inner.kind === 'parenthesized')
-    ) {
-      head = head.inner;
-    } else {
-      return { head, typeArguments, arguments: given, span: syntax.span };
-    }
-  }
-}
+import { resolve, unify } from './unify.ts';
 
 export function checkApplication(
   context: Context,
@@ -72,94 +35,12 @@ export function checkApplication(
   return conform(context, apply(context, scope, applicationOf(syntax), expected), expected);
 }
 
-/** `x |> f a`: `x` is checked and evaluated first, and becomes the last argument. */
-export function checkPipe(
+export function apply(
   context: Context,
   scope: Scope,
-  syntax: Extract<SyntaxExpression, { kind: 'infix' }>,
+  application: Application,
   expected: Expectation,
 ): TypedExpression {
-  if (syntax.operator.text === '<|') {
-    const application = applicationOf(syntax.left);
-    const given: readonly Argument[] = [...application.arguments, { kind: 'written', syntax: syntax.right }];
-    return conform(
-      context,
-      apply(context, scope, { ...application, arguments: given, span: syntax.span }, expected),
-      expected,
-    );
-  }
-  const application = applicationOf(syntax.right);
-  if (application.head.kind === 'lambda')
-    return conform(context, pipeIntoLambda(context, scope, syntax.left, application.head, expected), expected);
-  const piped = infer(context, scope, syntax.left);
-  if (application.arguments.length === 0 || isAtomic(piped)) {
-    const given: readonly Argument[] = [...application.arguments, { kind: 'checked', expression: piped }];
-    return conform(
-      context,
-      apply(context, scope, { ...application, arguments: given, span: syntax.span }, expected),
-      expected,
-    );
-  }
-  // The value is evaluated before the other arguments: it is bound to a name first.
-  const symbol = { name: 'piped', type: piped.type, isMutable: false, place: 'local', span: piped.span } as const;
-  context.symbols.push(symbol);
-  const read: TypedExpression = { kind: 'symbol', symbol, instantiation: [], type: piped.type, span: piped.span };
-  const body = apply(
-    context,
-    scope,
-    { ...application, arguments: [...application.arguments, { kind: 'checked', expression: read }], span: syntax.span },
-    expected,
-  );
-  const pattern = { kind: 'bind', symbol, type: piped.type, span: piped.span } as const;
-  return conform(context, { kind: 'let', pattern, value: piped, body, type: body.type, span: syntax.span }, expected);
-}
-
-/** `x |> fun y -> e` means `let y = x in e`. */
-function pipeIntoLambda(
-  context: Context,
-  scope: Scope,
-  left: SyntaxExpression,
-  lambda: Extract<SyntaxExpression, { kind: 'lambda' }>,
-  expected: Expectation,
-): TypedExpression {
-  const [parameter, ...more] = lambda.parameters;
-  if (!parameter || more.length > 0) return refuseLambda(context, lambda.span);
-  const binding = {
-    attributes: [],
-    pattern: parameter.pattern,
-    parameters: [],
-    result: undefined,
-    body: left,
-    isMutable: false,
-    isInline: false,
-    isPrivate: false,
-    span: spanFrom(parameter.span, left.span),
-  };
-  return context.expression(
-    scope,
-    { kind: 'let', isRecursive: false, bindings: [binding], body: lambda.body, span: lambda.span },
-    expected,
-  );
-}
-
-export function refuseLambda(context: Context, span: Span): TypedExpression {
-  report(context, 'FS8251', span, {
-    detail: 'A lambda is a function as a value; here functions are called by name.',
-    hint: 'Give it a name: `let name parameter = …`, and call that.',
-  });
-  return errorExpression(span);
-}
-
-/** Evaluating it early or late makes no difference. */
-function isAtomic(expression: TypedExpression): boolean {
-  return (
-    expression.kind === 'constant' ||
-    expression.kind === 'instance' ||
-    (expression.kind === 'symbol' && !expression.symbol.isMutable)
-  );
-}
-
-function apply(context: Context, scope: Scope, application: Application, expected: Expectation): TypedExpression {
   const { head, span } = application;
   const named = pathOf(head);
   if (named) {
@@ -179,6 +60,14 @@ function apply(context: Context, scope: Scope, application: Application, expecte
   return errorExpression(span);
 }
 
+export function refuseLambda(context: Context, span: Span): TypedExpression {
+  report(context, 'FS8251', span, {
+    detail: 'A lambda is a function as a value; here functions are called by name.',
+    hint: 'Give it a name: `let name parameter = …`, and call that.',
+  });
+  return errorExpression(span);
+}
+
 function notAFunction(context: Context, span: Span, type: Type): void {
   const known = resolve(context.store, type);
   if (known.kind === 'error') return;
@@ -193,12 +82,6 @@ function notAFunction(context: Context, span: Span, type: Type): void {
     detail: `This has type ${spell(context, type)} and cannot be applied.`,
     hint: 'Is an operator or a `;` missing before the argument?',
   });
-}
-
-/** Arguments of a callee that is wrong: looked at for their own mistakes. */
-function checkRest(context: Context, scope: Scope, application: Application): void {
-  for (const argument of application.arguments)
-    if (argument.kind === 'written' && argument.syntax.kind !== 'lambda') infer(context, scope, argument.syntax);
 }
 
 export function applyEntry(
@@ -231,12 +114,6 @@ export function applyEntry(
       report(context, 'FS0003', application.head.span, { detail: 'This is a value, not a function.' });
       return errorExpression(application.span);
   }
-}
-
-function argumentFor(context: Context, scope: Scope, argument: Argument, expected: Expectation): TypedExpression {
-  return argument.kind === 'written'
-    ? context.expression(scope, argument.syntax, expected)
-    : conform(context, argument.expression, expected);
 }
 
 function wrongArity(
@@ -454,81 +331,6 @@ function isArguments(context: Context, scope: Scope, application: Application): 
   if (path?.length !== 1) return false;
   const named = checkNamed(context, scope, path, only.syntax, 'ignored');
   return named.kind === 'entry' && named.entry.kind === 'arguments';
-}
-
-function buildCase(
-  context: Context,
-  scope: Scope,
-  entry: Extract<Entry, { kind: 'case' }>,
-  application: Application,
-  expected: Expectation,
-): TypedExpression {
-  const { declaration, tag } = entry;
-  const { span } = application;
-  const given = caseArguments(declaration, tag, application);
-  const { type, fields, name } = caseType(context, declaration, tag);
-  guideCase(context, type, expected);
-  if (given.length !== fields.length) {
-    checkRest(context, scope, application);
-    if (fields.length === 0) report(context, 'FS0725', span, { detail: `\`${name}\` takes no arguments.` });
-    else if (given.length === 0)
-      report(context, 'FS8251', span, {
-        detail: `\`${name}\` stands as a function here.`,
-        hint: `Give it its ${fields.length === 1 ? 'argument' : `${fields.length} arguments: \`${name} (…, …)\``}.`,
-      });
-    else
-      report(context, 'FS0019', span, {
-        detail: `\`${name}\` takes ${fields.length} argument${fields.length === 1 ? '' : 's'}, but ${given.length} ${given.length === 1 ? 'is' : 'are'} given.`,
-      });
-    return { ...errorExpression(span), type };
-  }
-  const checked = given.map((argument, at) => {
-    const field = fields[at];
-    return argumentFor(
-      context,
-      scope,
-      argument,
-      field ? { type: field.type, who: `The field \`${field.name}\` of \`${name}\`` } : anything(context),
-    );
-  });
-  return { kind: 'case', tag, fields: checked, type, span };
-}
-
-/** One written tuple gives all the fields of a case that has several. */
-function caseArguments(declaration: TypeDeclaration, tag: number, application: Application): readonly Argument[] {
-  const fields = declaration.body.kind === 'union' ? (declaration.body.cases[tag]?.fields.length ?? 0) : 0;
-  const [only, ...more] = application.arguments;
-  if (more.length > 0 || only?.kind !== 'written' || fields === 1) return application.arguments;
-  const inner = only.syntax.kind === 'parenthesized' ? only.syntax.inner : only.syntax;
-  if (inner.kind === 'tuple') return inner.items.map((syntax) => ({ kind: 'written', syntax }));
-  return application.arguments;
-}
-
-/** The type of a case with fresh arguments, and its fields in these terms. */
-export function caseType(
-  context: Context,
-  declaration: TypeDeclaration,
-  tag: number,
-): {
-  readonly type: Type;
-  readonly name: string;
-  readonly fields: readonly { readonly name: string; readonly type: Type }[];
-} {
-  const given = declaration.parameters.map(() => freshVariable(context.store));
-  const type: Type = { kind: 'nominal', declaration, arguments: given };
-  const found = declaration.body.kind === 'union' ? declaration.body.cases[tag] : undefined;
-  const known = argumentsOf(declaration, given);
-  return {
-    type,
-    name: found?.name ?? '?',
-    fields: (found?.fields ?? []).map((field) => ({ ...field, type: substitute(field.type, known) })),
-  };
-}
-
-function guideCase(context: Context, type: Type, expected: Expectation): void {
-  const want = resolve(context.store, expected.type);
-  if (want.kind === 'nominal' && type.kind === 'nominal' && want.declaration === type.declaration)
-    unify(context.store, want, type);
 }
 
 function applyContract(

@@ -21,9 +21,11 @@ export function checkAssign(
   expected: Expectation,
 ): TypedExpression {
   const target = infer(context, scope, syntax.target);
-  const value = context.expression(scope, syntax.value, { type: target.type, who: 'The assigned place' });
-  if (target.type.kind === 'error' || !isPlace(context, target))
+  if (resolve(context.store, target.type).kind === 'error' || !isPlace(context, target)) {
+    infer(context, scope, syntax.value);
     return conform(context, { ...errorExpression(syntax.span), type: unitType }, expected);
+  }
+  const value = context.expression(scope, syntax.value, { type: target.type, who: 'The assigned place' });
   return conform(context, { kind: 'assign', target, value, type: unitType, span: syntax.span }, expected);
 }
 

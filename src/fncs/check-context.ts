@@ -7,7 +7,7 @@ import type { Scope } from './check-scope.ts';
 import { nameOfMeasure } from './measure.ts';
 import type { Requirement } from './requirement.ts';
 import type { SyntaxExpression } from './syntax.ts';
-import type { Type, TypeDeclaration } from './type.ts';
+import type { NumericName, Type, TypeDeclaration } from './type.ts';
 import { nameOfType } from './type-name.ts';
 import type { Symbol, TypedExpression, TypedFunction } from './typed.ts';
 import { type Clash, freshVariable, require, resolve, resolveDeep, type Store, unify } from './unify.ts';
@@ -26,6 +26,10 @@ export interface Context {
   /** Names of type parameters taken in the current definition. */
   readonly takenParameters: Set<string>;
   readonly types: TypeDeclaration[];
+  /** Qualified names of definitions and types, with where they are defined. */
+  readonly qualified: Map<string, Span>;
+  /** Mutable locals whose capture has been reported. */
+  readonly captured: Set<Symbol>;
   /** Finished functions, for the purity of contracts. */
   readonly functions: Map<Symbol, TypedFunction>;
   /** Where the code comes from: intrinsics of the platform are visible from the library only. */
@@ -42,6 +46,18 @@ export const intType: Type = { kind: 'numeric', name: 'int', measure: [] };
 
 export function report(context: Context, code: CheckCode, span: Span, explanation: Explanation): void {
   context.problems.push(makeDiagnostic(code, span, explanation));
+}
+
+/** Qualified names are unique in the whole program: modules of one name in several files share them. */
+export function claimName(context: Context, qualified: string, span: Span): void {
+  const known = context.qualified.get(qualified);
+  if (known) {
+    report(context, 'FS0037', span, {
+      detail: `\`${qualified}\` is defined already, in ${known.file.path}.`,
+      hint: 'Give it, or its module, another name.',
+      related: [{ span: known, text: 'The first definition' }],
+    });
+  } else context.qualified.set(qualified, span);
 }
 
 export function createSymbol(
@@ -81,7 +97,7 @@ export function conform(context: Context, expression: TypedExpression, expected:
   const target = weaker ?? expression.type;
   const clash = unify(context.store, expected.type, target);
   if (clash) {
-    reportClash(context, expression.span, clash, expected);
+    reportClash(context, expression.span, clash, expected, suffixHint(context, expression, expected.type));
     return { ...expression, type: errorType };
   }
   return weaker ? { kind: 'weaken', operand: expression, type: weaker, span: expression.span } : expression;
@@ -136,7 +152,39 @@ const needs: Readonly<Record<Requirement, string>> = {
   raw: 'a number',
 };
 
-export function reportClash(context: Context, span: Span, clash: Clash, { who }: Expectation): void {
+/** A literal of the wrong type is best written with the right suffix. */
+function suffixHint(context: Context, expression: TypedExpression, expected: Type): string | undefined {
+  const to = resolve(context.store, expected);
+  if (expression.kind !== 'constant' || to.kind !== 'numeric') return undefined;
+  const { file, start, end } = expression.span;
+  const digits = /^-?(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9_]+)(y|uy|s|us|l|u|ul|L|UL|n|un)?$/.exec(
+    file.text.slice(start, end),
+  );
+  const written = digits && file.text.slice(start, end).replace(/(?:uy|y|us|s|ul|l|UL|L|un|n|u)$/, '');
+  const suffix = suffixes[to.name];
+  return written && suffix !== undefined && typeof expression.value === 'bigint'
+    ? `Write \`${written}${suffix}\`.`
+    : undefined;
+}
+
+const suffixes: Readonly<Record<NumericName, string>> = {
+  int: '',
+  int32: 'l',
+  int64: 'L',
+  int8: 'y',
+  int16: 's',
+  nativeint: 'n',
+  uint: 'u',
+  uint32: 'ul',
+  uint64: 'UL',
+  uint8: 'uy',
+  uint16: 'us',
+  unativeint: 'un',
+  float: '.0',
+  float32: '.0f',
+};
+
+export function reportClash(context: Context, span: Span, clash: Clash, { who }: Expectation, better?: string): void {
   const say = (each: Type): string => spell(context, each);
   switch (clash.kind) {
     case 'region': {
@@ -167,7 +215,7 @@ export function reportClash(context: Context, span: Span, clash: Clash, { who }:
     case 'type': {
       report(context, 'FS0001', span, {
         detail: `${who} expects ${say(clash.expected)}, but this has type ${say(clash.actual)}.`,
-        hint: conversionHint(context, clash.expected, clash.actual),
+        hint: better ?? conversionHint(context, clash.expected, clash.actual),
       });
       return;
     }

@@ -1,6 +1,6 @@
 // In: the body of a function or a loop. Out: the contracts at its head, typed, and what follows them. Also: whether conditions are free of effects.
 import { assertNever } from '../base/never.ts';
-import { applicationOf } from './check-apply.ts';
+import { applicationOf } from './application.ts';
 import { booleanType, type Context, createSymbol, errorExpression, report } from './check-context.ts';
 import { pathOf } from './check-name.ts';
 import { checkPattern, createBinder } from './check-pattern.ts';

@@ -3,7 +3,7 @@ import { assertNever } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { attributeNamed, checkAttributes } from './check-attribute.ts';
 import { constantOf } from './check-constant.ts';
-import { type Context, infer, report } from './check-context.ts';
+import { type Context, claimName, infer, report } from './check-context.ts';
 import { descriptorBody } from './check-descriptor.ts';
 import type { Entry, Module, Names, Scope, TypeEntry } from './check-scope.ts';
 import { toMeasure, toType } from './check-type.ts';
@@ -33,6 +33,7 @@ export function declareTypes(
       report(context, 'FS0037', definition.name.span, {
         detail: `The type \`${name}\` is defined twice in this module.`,
       });
+    else claimName(context, `type ${prefix}${name}`, definition.name.span);
     const entry = entryOf(definition, `${prefix}${name}`);
     for (const table of tables) table.types.set(name, entry);
     if (definition.isPrivate) module.privateNames.add(name);
@@ -193,6 +194,8 @@ function declareNames(context: Context, table: Names, definition: TypeDefinition
       table.fields.set(field.name, [...(table.fields.get(field.name) ?? []), declaration]);
   }
   if (body.kind === 'descriptor') {
+    for (const register of body.registers)
+      table.fields.set(register.name, [...(table.fields.get(register.name) ?? []), declaration]);
     for (const instance of body.instances) {
       const known = table.values.get(instance.name);
       if (known && !(known.kind === 'instance' && known.declaration === declaration))

@@ -1,6 +1,6 @@
 // In: a literal as written. Out: its value and type; numbers outside the range of their type are reported.
 import type { Span } from '../base/source.ts';
-import { booleanType, type Context, characterType, report, stringType, unitType } from './check-context.ts';
+import { booleanType, type Context, characterType, report, spell, stringType, unitType } from './check-context.ts';
 import type { CheckCode } from './check-report.ts';
 import type { IntegerSuffix, LiteralValue } from './syntax.ts';
 import type { NumericName, Type } from './type.ts';
@@ -89,7 +89,7 @@ function integer(
   const isWord =
     range.name === 'int' || range.name === 'uint' || range.name === 'nativeint' || range.name === 'unativeint';
   report(context, range.code, span, {
-    detail: `${written} is outside the range of \`${range.name}\` literals, ${limits}.`,
+    detail: `${written} is outside the range of ${spell(context, type)} literals, ${limits}.`,
     hint: isWord
       ? 'Use the suffix `L` (int64) or `UL` (uint64) for larger numbers; `int` has 32 bits on 32-bit targets.'
       : undefined,

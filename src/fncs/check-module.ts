@@ -3,7 +3,7 @@ import { assertNever } from '../base/never.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { attributeNamed, checkAttributes } from './check-attribute.ts';
 import { constantOf } from './check-constant.ts';
-import { type Context, report, spell, unitType } from './check-context.ts';
+import { type Context, claimName, report, spell, unitType } from './check-context.ts';
 import { checkPurity } from './check-contract.ts';
 import { declareTypes } from './check-declare.ts';
 import { checkFunctions, type FunctionBinding, functionOf, takeApart } from './check-function.ts';
@@ -16,6 +16,7 @@ import {
   enterLayer,
   type Module,
   namesInScope,
+  openLayers,
   openTypeVariables,
   resolveModulePath,
   type Scope,
@@ -51,6 +52,7 @@ function checkDeclaration(state: ModuleState, declaration: Declaration): void {
       checkAttributes(context, declaration.attributes, 'module');
       const inner = enterModule(state, declaration.name, declaration.attributes);
       checkDeclarations(inner, declaration.declarations);
+      if (inner.module.opening === 'automatic') state.scope = enterLayer(openLayers(state.scope, inner.module));
       return;
     }
     case 'let':
@@ -96,7 +98,6 @@ export function enterModule(state: ModuleState, name: Name, attributes: readonly
   const module = createModule(path, state.module, opening);
   for (const table of new Set([state.module, state.scope.layer.names]))
     table.modules.set(name.text, [...(table.modules.get(name.text) ?? []), module]);
-  if (opening === 'automatic') state.scope = enterLayer(enterLayer(state.scope, module, module));
   const isCore = opening === 'automatic' && state.context.origin === 'library';
   return {
     ...state,
@@ -128,7 +129,7 @@ function openModule(state: ModuleState, path: readonly Name[]): void {
   for (const module of modules.toReversed()) {
     if (module.opening === 'refused')
       report(context, 'FS0892', last.span, { detail: `\`${text}\` asks to be named: \`${last.text}.name\`.` });
-    else state.scope = enterLayer(state.scope, module, module);
+    else state.scope = openLayers(state.scope, module);
   }
   // What this module defines next hides what was opened.
   state.scope = enterLayer(state.scope);
@@ -141,6 +142,8 @@ function declare(state: ModuleState, name: Name, entry: Entry, visibility: 'priv
       detail: `\`${name.text}\` is defined twice in this module.`,
       hint: 'Only local names can be hidden by later ones.',
     });
+  } else {
+    claimName(context, `${state.prefix}${name.text}`, name.span);
   }
   for (const table of new Set([module, state.scope.layer.names])) table.values.set(name.text, entry);
   if (visibility === 'private') module.privateNames.add(name.text);

@@ -114,11 +114,13 @@ function valueOf(
   switch (entry.kind) {
     case 'value':
       if (entry.depth < scope.depth && entry.symbol.isMutable && entry.symbol.place !== 'module') {
-        report(context, 'FS0407', span, {
-          detail: `The local function uses \`${name}\`, which is mutable and belongs to the function around it.`,
-          hint: 'Pass its value as a parameter, or keep it in an array of one element.',
-        });
-        return { ...errorExpression(span), type: entry.symbol.type };
+        if (!context.captured.has(entry.symbol))
+          report(context, 'FS0407', span, {
+            detail: `The local function uses \`${name}\`, which is mutable and belongs to the function around it.`,
+            hint: 'Pass its value as a parameter, or keep it in an array of one element.',
+          });
+        context.captured.add(entry.symbol);
+        return errorExpression(span);
       }
       return { kind: 'symbol', symbol: entry.symbol, instantiation: [], type: entry.symbol.type, span };
     case 'literal':

@@ -1,6 +1,5 @@
 // In: an operator with its operands. Out: the typed operation. Both operands have one type; nothing is converted; units multiply and divide.
 import { spanFrom } from '../base/source.ts';
-import { checkPipe } from './check-apply.ts';
 import {
   booleanType,
   type Context,
@@ -15,6 +14,7 @@ import {
   report,
 } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
+import { checkPipe } from './check-pipe.ts';
 import type { CheckCode } from './check-report.ts';
 import type { Scope } from './check-scope.ts';
 import { dimensionless, divide, multiply } from './measure.ts';

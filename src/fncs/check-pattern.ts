@@ -1,5 +1,6 @@
 // In: a pattern as written and the type of what it takes apart. Out: the typed pattern, and the names it binds. Completeness is decided later.
 import { assertNever } from '../base/never.ts';
+import { mayHoldTuple } from './check-case.ts';
 import { type Context, createSymbol, demand, report, spell } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
 import { reportMissing } from './check-name.ts';
@@ -215,7 +216,7 @@ function unionPattern(
   const fields = (declaration.body.kind === 'union' ? (declaration.body.cases[tag]?.fields ?? []) : []).map((field) =>
     substitute(field.type, known),
   );
-  const given = argumentPatterns(argument, fields.length);
+  const given = argumentPatterns(context, argument, fields);
   const wildcards = fields.map((field): TypedPattern => ({ kind: 'wildcard', type: field, span }));
   if (given.length !== fields.length) {
     if (fields.length === 0)
@@ -237,12 +238,17 @@ function unionPattern(
   };
 }
 
-/** One wildcard stands for all fields; a tuple gives them one by one. */
-function argumentPatterns(argument: SyntaxPattern | undefined, count: number): readonly SyntaxPattern[] {
+/** One wildcard stands for all fields; a tuple gives them one by one, unless the only field may hold a tuple. */
+function argumentPatterns(
+  context: Context,
+  argument: SyntaxPattern | undefined,
+  fields: readonly Type[],
+): readonly SyntaxPattern[] {
   if (!argument) return [];
-  if (count !== 1 && argument.kind === 'tuple') return argument.items;
-  if (count > 1 && argument.kind === 'wildcard') return Array.from({ length: count }, () => argument);
-  return [argument];
+  const [only] = fields;
+  if (argument.kind === 'wildcard' && fields.length > 1) return fields.map(() => argument);
+  if (argument.kind !== 'tuple' || (fields.length === 1 && only && mayHoldTuple(context, only))) return [argument];
+  return argument.items;
 }
 
 function recordPattern(

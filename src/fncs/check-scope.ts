@@ -97,6 +97,12 @@ export function enterLayer(scope: Scope, names: Names = emptyNames(), module?: M
   return { ...scope, layer: { names, parent: scope.layer, module } };
 }
 
+/** Opens a module, and the modules inside it that open themselves. */
+export function openLayers(scope: Scope, module: Module): Scope {
+  const nested = [...module.modules.values()].flat().filter((each) => each.opening === 'automatic');
+  return nested.reduce(openLayers, enterLayer(scope, module, module));
+}
+
 function* layersOf(scope: Scope): Iterable<Layer> {
   for (let layer: Layer | undefined = scope.layer; layer; layer = layer.parent) yield layer;
 }

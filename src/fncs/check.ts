@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors, type Outcome, sortDiagnostics } from '../di
 import { type Context, report } from './check-context.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkDeclarations, enterModule, type ModuleState } from './check-module.ts';
-import { createModule, emptyNames, type Module, openTypeVariables } from './check-scope.ts';
+import { createModule, emptyNames, enterLayer, type Module, openLayers, openTypeVariables } from './check-scope.ts';
 import { type IntrinsicId, intrinsicSignatures } from './intrinsic.ts';
 import { isPreludePath } from './prelude-path.ts';
 import type { SyntaxFile } from './syntax.ts';
@@ -19,6 +19,8 @@ export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram
     symbols: [],
     takenParameters: new Set(),
     types: [],
+    qualified: new Map(),
+    captured: new Set(),
     functions: new Map(),
     origin: 'program',
     expression: (scope, syntax, expected) => checkExpression(context, scope, syntax, expected),
@@ -82,13 +84,17 @@ function hideService(platform: Module): void {
 
 /** The module of a file is inside those of its path; the names of the file before it are seen through their modules. */
 function checkFile(state: ModuleState, file: SyntaxFile): ModuleState {
-  const outer: ModuleState = { ...state };
   const path = file.path.length > 0 ? file.path : [moduleOfFile(file)];
-  let inner = outer;
-  for (const [at, name] of path.entries())
+  let inner: ModuleState = { ...state };
+  for (const [at, name] of path.entries()) {
+    // What files before this one put into the same module is in scope.
+    const earlier = inner.module.modules.get(name.text) ?? [];
+    inner.scope = earlier.reduce(openLayers, inner.scope);
     inner = enterModule(inner, name, at === path.length - 1 ? file.attributes : []);
+  }
   checkDeclarations(inner, file.declarations);
-  return outer;
+  const isAutomatic = path.length === 1 && inner.module.opening === 'automatic';
+  return isAutomatic ? { ...state, scope: enterLayer(openLayers(state.scope, inner.module)) } : state;
 }
 
 function moduleOfFile(file: SyntaxFile): {
