@@ -33,7 +33,9 @@ export function isGuardable(obligation: Obligation, psg: Psg): boolean {
     case 'region-match':
     case 'lifetime':
       return false;
-    case 'access-kind': {
+    // Typed accesses and registers of descriptors are settled when compiling.
+    case 'access-kind':
+    case 'memory-map': {
       const subject = psg.node(obligation.subject).kind;
       return subject === 'raw-read' || subject === 'raw-write';
     }
