@@ -84,7 +84,7 @@ export function parseBracket<T>(p: Parser, opener: Token, closer: string, parseI
   let inside: T | undefined;
   if (tokens.openBlock()) {
     inside = tokens.awaiting([closer], () => {
-      const value = parseInside();
+      const value = tokens.deeper(parseInside, () => undefined);
       if (!tokens.is(closer)) missCloser(p, opener, closer);
       return value;
     });
@@ -105,6 +105,7 @@ function missCloser(p: Parser, opener: Token, closer: string): void {
   });
   while (!tokens.is(closer)) {
     tokens.skipItem();
+    if (tokens.take(';') || tokens.take('..')) continue;
     if (tokens.peek().kind !== 'separator') return;
     tokens.skipSeparator();
     if (tokens.is('let') || tokens.is('type') || tokens.is('module')) return;

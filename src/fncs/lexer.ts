@@ -16,6 +16,9 @@ const bracket = /\[\||\[<|\[|\{\||\{|\|\]|\|\}|\]|\}|\(|\)/y;
 const interpolationPrefix = /@?\$+@?/y;
 const colon = /::|:=|:>|:\?>|:\?|:/y;
 
+/** More mistakes than this are not collected: a file of another kind has one per character. */
+export const mostProblems = 1000;
+
 export function lex(file: SourceFile): Outcome<readonly Token[]> {
   const first = lexAll(file, Number.POSITIVE_INFINITY);
   // A quote that is forgotten turns the strings of the whole file inside out. The first string that spans lines is where it was
@@ -40,10 +43,10 @@ function lexAll(file: SourceFile, oneLineStringsFrom: number): Lexed {
   let hasUnclosed = false;
 
   const report = (code: DiagnosticCode, start: number, end: number, detail: string, extras?: DiagnosticExtras) => {
-    problems.push(diagnostic(code, { file, start, end }, detail, extras));
+    if (problems.length < mostProblems) problems.push(diagnostic(code, { file, start, end }, detail, extras));
   };
   const refuseAt = (what: Outside, start: number, end: number) => {
-    problems.push(refuse(what, { file, start, end }));
+    if (problems.length < mostProblems) problems.push(refuse(what, { file, start, end }));
   };
   const push = (kind: TokenKind, end: number, value?: LiteralValue, name?: string) => {
     const isFirstOnLine = previousLine !== lineStart;
@@ -102,9 +105,10 @@ function lexAll(file: SourceFile, oneLineStringsFrom: number): Lexed {
     if (lexed.kind === 'none') {
       identifier.lastIndex = at + 1;
       const name = identifier.exec(text)?.[0];
-      if (name === undefined) {
-        report('FS1157', at, at + 1, "A character is one sign between quotes: `'a'`.");
-        push('broken', at + 1);
+      if (name === undefined || name.endsWith("'")) {
+        const end = at + 1 + (name?.length ?? (text[at + 1] === "'" ? 1 : 0));
+        report('FS1157', at, end, "A character is one sign between quotes: `'a'`.");
+        push('broken', end);
       } else push('type-variable', at + 1 + name.length, undefined, name);
     } else if (lexed.kind === 'malformed') {
       report('FS1157', at, lexed.end, lexed.problem);
@@ -143,7 +147,12 @@ function lexAll(file: SourceFile, oneLineStringsFrom: number): Lexed {
 
   const pushInterpolation = (quote: number) => {
     const isTriple = text.startsWith('"""', quote);
-    const lexed = isTriple ? lexTriple(text, quote) : lexString(text, quote, lineEnd());
+    const isVerbatim = text.slice(at, quote).includes('@');
+    const lexed = isTriple
+      ? lexTriple(text, quote)
+      : isVerbatim
+        ? lexVerbatim(text, quote)
+        : lexString(text, quote, lineEnd());
     const end = lexed.kind === 'closed' ? lexed.end : lineEnd();
     refuseAt('interpolation', at, end);
     push('broken', end);

@@ -4,6 +4,7 @@ import type { SourceFile, Span } from '../base/source.ts';
 import { startOf } from '../base/source.ts';
 import { type DiagnosticCode, type DiagnosticExtras, diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mostProblems } from './lexer.ts';
 import { type Outside, refuse } from './outside-dialect.ts';
 import { closers, isContinuator, isInfix, isPrefixUse, type Token } from './token.ts';
 
@@ -26,6 +27,7 @@ export class TokenStream {
   readonly #tokens: readonly Token[];
   readonly #contexts: Context[] = [];
   readonly #problems: Diagnostic[] = [];
+  readonly #awaitedHere: (readonly string[])[] = [];
   readonly #awaited = new Map<string, number>();
   #position = 0;
   #peeked: Token | undefined;
@@ -74,13 +76,16 @@ export class TokenStream {
       return token.column + grace >= context.column ? token : this.#virtual('offside', token);
     }
     if (token.column > context.column || isContinuator(token, next)) return token;
+    // `do` begins a statement, except where a loop waits for it.
+    if (token.text === 'do' && this.isAwaited('do')) return token;
+    return this.#continuesOperator(token) ? token : this.#virtual('separator', token);
+  }
+
+  /** The line above ended with an infix operator, whose right operand this token begins. */
+  #continuesOperator(token: Token): boolean {
     const previous = this.#tokens[this.#position - 1];
-    const goesOn =
-      previous !== undefined &&
-      isInfix(previous, token) &&
-      !/^[<>=]$/.test(previous.text) &&
-      !isPrefixUse(previous, token);
-    return goesOn ? token : this.#virtual('separator', token);
+    if (previous === undefined || this.#isPanicking || declarationWords.has(token.text)) return false;
+    return isInfix(previous, token) && !/^[<>=]$/.test(previous.text) && !isPrefixUse(previous, token);
   }
 
   #virtual(kind: 'separator' | 'offside', at: Token): Token {
@@ -196,9 +201,18 @@ export class TokenStream {
   /** While `run` parses, these tokens may follow what it parses; others are mistakes of the innermost block. */
   awaiting<T>(texts: readonly string[], run: () => T): T {
     for (const text of texts) this.#awaited.set(text, (this.#awaited.get(text) ?? 0) + 1);
+    this.#awaitedHere.push(texts);
+    this.#peeked = undefined;
     const value = run();
+    this.#awaitedHere.pop();
     for (const text of texts) this.#awaited.set(text, (this.#awaited.get(text) ?? 0) - 1);
+    this.#peeked = undefined;
     return value;
+  }
+
+  /** What the construct around the current block cannot do without. */
+  get demanded(): string | undefined {
+    return this.#awaitedHere.at(-1)?.find((text) => demandable.has(text) || closers.has(text));
   }
 
   isAwaited(text: string): boolean {
@@ -209,9 +223,14 @@ export class TokenStream {
   deeper<T>(run: () => T, otherwise: () => T): T {
     if (this.#depth >= deepest) {
       if (!this.#isTooDeep)
-        this.report('FS8246', this.spanOf(this.raw), `The construct lies more than ${deepest} levels deep.`, {
-          hint: 'Name parts of it with `let`, or move them into functions.',
-        });
+        this.report(
+          'FS8246',
+          this.spanOf(this.raw),
+          `More than ${deepest} levels of blocks, brackets and operands lie within each other.`,
+          {
+            hint: 'Name parts of it with `let`, or move them into functions.',
+          },
+        );
       this.#isTooDeep = true;
       this.#isPanicking = true;
       return otherwise();
@@ -231,6 +250,7 @@ export class TokenStream {
   /** Parsing is on firm ground again: a closing bracket or a new item. */
   recover(): void {
     this.#isPanicking = false;
+    this.#peeked = undefined;
   }
 
   /** After a syntax error nothing more is reported until the next item. */
@@ -238,17 +258,29 @@ export class TokenStream {
     detail: string,
     extras: DiagnosticExtras & { readonly span?: Span; readonly code?: DiagnosticCode } = {},
   ): void {
-    const { span = this.spanOf(this.raw), code = 'FS0010', ...more } = extras;
+    const { span = this.#missingAt(), code = 'FS0010', ...more } = extras;
     this.report(code, span, detail, more);
     this.#isPanicking = true;
+    this.#peeked = undefined;
+  }
+
+  /** Where something is missing: at the next token, or behind the last one when a new line begins. */
+  #missingAt(): Span {
+    const { kind } = this.peek();
+    const isNewLine = kind === 'separator' || kind === 'offside' || kind === 'end' || this.raw.isFirstOnLine;
+    return isNewLine && this.#position > 0 ? this.spanSince(this.#lastEnd) : this.spanOf(this.raw);
   }
 
   report(code: DiagnosticCode, span: Span, detail: string, extras: DiagnosticExtras = {}): void {
-    if (!this.#isPanicking) this.#problems.push(diagnostic(code, span, detail, extras));
+    this.#keep(() => diagnostic(code, span, detail, extras));
   }
 
   refuse(what: Outside, span: Span): void {
-    if (!this.#isPanicking) this.#problems.push(refuse(what, span));
+    this.#keep(() => refuse(what, span));
+  }
+
+  #keep(make: () => Diagnostic): void {
+    if (!this.#isPanicking && this.#problems.length < 2 * mostProblems) this.#problems.push(make());
   }
 
   /** The next token in words, for messages. */
@@ -257,9 +289,8 @@ export class TokenStream {
     if (token.kind === 'end') return 'the end of the file';
     const text = this.file.text.slice(token.start, this.raw.end).split('\n')[0] ?? '';
     const shown = text.length > 30 ? `${text.slice(0, 30)}…` : text;
-    if (token.kind === 'separator') return `a new line at the same column (\`${shown}\`)`;
-    if (token.kind === 'offside') return `a line further left (\`${shown}\`)`;
-    return token.kind === 'keyword' ? `the keyword \`${shown}\`` : `\`${shown}\``;
+    if (token.kind === 'separator' || token.kind === 'offside') return `a new line (\`${shown}\`)`;
+    return token.kind === 'keyword' ? `keyword \`${shown}\`` : `\`${shown}\``;
   }
 
   spanOf(token: { readonly start: number; readonly end: number }): Span {
@@ -327,6 +358,10 @@ export class TokenStream {
     }
   }
 }
+
+const demandable: ReadonlySet<string> = new Set(['then', 'with', 'do', '->', '=']);
+
+const declarationWords: ReadonlySet<string> = new Set(['let', 'type', 'module', 'open', 'namespace', 'exception']);
 
 function isMark(token: Token): boolean {
   return token.kind === 'punctuation' || token.kind === 'keyword';

@@ -104,8 +104,7 @@ function parseParenthesized(p: Parser): SyntaxExpression {
     return { kind: 'name', text: first.text, span: tokens.spanSince(opener.start) };
   }
   if (tokens.is('|')) {
-    tokens.skipItem();
-    tokens.take(')');
+    tokens.skipRest(')');
     tokens.refuse('active-pattern', tokens.spanSince(opener.start));
     return { kind: 'error', span: tokens.spanSince(opener.start) };
   }

@@ -77,7 +77,10 @@ function parseHead(p: Parser): Head {
   }
   const isPlainName =
     token.kind === 'identifier' && next.text !== '.' && next.text !== ',' && next.text !== '|' && next.text !== 'as';
-  if (!isPlainName) return { pattern: p.pattern(p), typeParameters: [], parameters: [] };
+  if (!isPlainName) {
+    const other = p.pattern(p);
+    return { pattern: other, typeParameters: [], parameters: other.kind === 'error' ? parseParameters(p) : [] };
+  }
   tokens.next();
   const span = tokens.spanOf(token);
   const pattern: SyntaxPattern = { kind: 'name', name: { text: token.text, span }, span };

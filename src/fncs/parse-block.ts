@@ -81,7 +81,13 @@ function moveToNext(p: Parser, mode: Mode, last: Statement | undefined): boolean
       return false;
     }
     if (isAwaited(p)) return false;
-    tokens.syntaxError(`Unexpected ${tokens.describeNext()} in an expression.`);
+    const { demanded } = tokens;
+    const found = tokens.describeNext();
+    tokens.syntaxError(
+      demanded === undefined
+        ? `Unexpected ${found} in an expression.`
+        : `Expected \`${demanded}\`, but found ${found}.`,
+    );
     tokens.skipItem();
   }
 }

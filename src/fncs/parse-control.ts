@@ -173,7 +173,7 @@ function parseWhile(p: Parser): SyntaxExpression {
 /** `do` and the body of a loop. */
 function parseDo(p: Parser, place: string): SyntaxExpression {
   const { tokens } = p;
-  if (!expect(p, 'do', place)) return { kind: 'error', span: tokens.spanOf(tokens.raw) };
+  if (!tokens.awaiting(['do'], () => expect(p, 'do', place))) return { kind: 'error', span: tokens.spanOf(tokens.raw) };
   const body = tokens.awaiting(['done'], () => p.block(p, '`do`'));
   tokens.take('done');
   return body;

@@ -3,6 +3,7 @@ import type { Parser } from './grammar.ts';
 import type { Outside } from './outside-dialect.ts';
 import { beginsOperand, parseApplication } from './parse-application.ts';
 import { negated } from './parse-pattern.ts';
+import { parsePostfixType } from './parse-type.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import { knownInfix, type Precedence, precedenceOf, type Token, wordOperators } from './token.ts';
 
@@ -75,7 +76,7 @@ function parseRight(
 ): SyntaxExpression {
   const { tokens } = p;
   if (operator.text === ':>' || operator.text === ':?>' || operator.text === ':?') {
-    p.type(p);
+    parsePostfixType(p);
     tokens.refuse('cast', tokens.spanSince(operator.start));
     return { kind: 'error', span: tokens.spanSince(start) };
   }

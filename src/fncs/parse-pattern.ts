@@ -1,5 +1,6 @@
 // In: tokens at a pattern. Out: a SyntaxPattern. Whether a name binds or names a case is for the checker.
 import { type Parser, parseBracket, parseName, parsePath } from './grammar.ts';
+import { parsePostfixType } from './parse-type.ts';
 import type { LiteralValue, Name, SyntaxPattern } from './syntax.ts';
 import type { Token } from './token.ts';
 
@@ -177,8 +178,7 @@ export function negated(value: LiteralValue): LiteralValue {
 function parseParenthesizedPattern(p: Parser, opener: Token): SyntaxPattern {
   const { tokens } = p;
   if (tokens.is('|')) {
-    tokens.skipItem();
-    tokens.take(')');
+    tokens.skipRest(')');
     tokens.refuse('active-pattern', tokens.spanSince(opener.start));
     return { kind: 'error', span: tokens.spanSince(opener.start) };
   }
@@ -218,7 +218,7 @@ function parseRecordPattern(p: Parser, opener: Token): SyntaxPattern {
 function refusePattern(p: Parser, token: Token): SyntaxPattern {
   const { tokens } = p;
   if (tokens.take(':?')) {
-    p.type(p);
+    parsePostfixType(p);
     tokens.refuse('cast', tokens.spanSince(token.start));
   } else if (tokens.take('null')) tokens.refuse('null', tokens.spanOf(token));
   else if (tokens.is('[') || tokens.is('[|')) {

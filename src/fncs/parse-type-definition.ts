@@ -94,6 +94,8 @@ function parseAfterName(p: Parser, name: Name): TypeBody | undefined {
   if (!expect(p, '=', "after the type's name")) return undefined;
   const { kind } = tokens.peek();
   if (kind === 'separator' || kind === 'end' || !tokens.openBlock()) {
+    // The cases of a union may stand at the column of `type`.
+    if (tokens.is('|')) return tokens.awaiting(['|'], () => parseCases(p));
     tokens.syntaxError(`Expected the definition of \`${name.text}\`, but found ${tokens.describeNext()}.`);
     return undefined;
   }

@@ -1,6 +1,6 @@
 // In: a source file. Out: its syntax tree and the syntax mistakes. Never throws on any text; linear in its length.
 import type { SourceFile } from '../base/source.ts';
-import { type Outcome, sortDiagnostics } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, type Outcome, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { Parser, Productions } from './grammar.ts';
 import { lex } from './lexer.ts';
 import { TokenStream } from './offside.ts';
@@ -40,7 +40,21 @@ function parserOf(source: SourceFile): Parser {
 export function parseFile(source: SourceFile): Outcome<SyntaxFile> {
   const parser = parserOf(source);
   const value = parseDeclarations(parser);
-  return { value, problems: sortDiagnostics(parser.tokens.problems) };
+  return { value, problems: firstOf(sortDiagnostics(parser.tokens.problems)) };
+}
+
+/** Most errors of one file that are worth reading. */
+const mostShown = 100;
+
+/** The first errors and warnings; the last one kept says that there are more. */
+function firstOf(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (problems.length <= mostShown) return problems;
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const kept = errors.length === 0 ? problems : errors;
+  const last = kept[mostShown - 1];
+  if (!last) return problems;
+  const detail = `${last.detail ?? ''} The file has more mistakes, which are not listed.`;
+  return [...kept.slice(0, mostShown - 1), { ...last, detail }];
 }
 
 /** A type alone, as in a signature: `NativePtr<'T, 'r, 'a> -> int -> 'T`. */

@@ -77,9 +77,10 @@ const fixed: Readonly<Record<string, Precedence>> = {
 export function precedenceOf(token: Token): Precedence | undefined {
   if (token.kind === 'keyword') return token.text === 'or' ? fixed['||'] : wordPrecedence(token.text);
   if (token.kind !== 'operator') return undefined;
-  const text = token.text;
-  const known = fixed[text];
-  if (known) return known;
+  return knownPrecedences.get(token.text) ?? precedenceOfOperator(token.text);
+}
+
+function precedenceOfOperator(text: string): Precedence | undefined {
   const core = text.replace(/^[.$?]+(?=.)/, '');
   if (core.startsWith('**')) return { level: 11, side: 'right' };
   if (/^[*/%]/.test(core)) return { level: 10, side: 'left' };
@@ -98,6 +99,14 @@ function wordPrecedence(text: string): Precedence | undefined {
 export const knownInfix: ReadonlySet<string> = new Set(
   '+ - * / % ** = <> < > <= >= && || &&& ||| ^^^ <<< >>> |> <| >> <<'.split(' '),
 );
+
+const knownPrecedences: ReadonlyMap<string, Precedence> = new Map([
+  ...Object.entries(fixed),
+  ...[...knownInfix].flatMap((text) => {
+    const precedence = fixed[text] ?? precedenceOfOperator(text);
+    return precedence ? [[text, precedence] as const] : [];
+  }),
+]);
 
 /** Whether a token at a block's column goes on with the item above instead of beginning a new one. */
 export function isContinuator(token: Token, next: Token | undefined): boolean {

@@ -1,0 +1,36 @@
+let a = f x y z
+let b = f(x)
+let c = f(x, y)
+let d = f (x, y)
+let e = f(x).y
+let f = f (g x) (h y)
+let g = a.b.c.d
+let h = a.[i]
+let i = a[i]
+let j = a.[i..j]
+let k = a.[..j]
+let l = a.[i..]
+let m = a[1..n-1]
+let n = a.[i].b.[j]
+let o = f<int> x
+let p = f<int>()
+let q = NativePtr.get<uint32, peripheral, readWrite> p 0
+let r = f a.[i] b
+let s = f a[i] b
+let t = f g(x) y
+let u = f<Map<int, int>> x
+let v = f<int[]> x
+let w = f<'T> x
+let x = fun a (b: int) _ () -> a
+let y = (f x).z
+let z = "abc".Length
+let aa = f()()
+let bb = requires (n <= a.Length)
+let cc = ensures (fun r -> r >= 0)
+let dd = assert (x > 0)
+let ee = (x : int)
+let ff = a.[i, j]
+let gg = f<int -> int> x
+let hh = f<float<m/s>> x
+let ii = a.[i + 1] <- 5
+let jj = r.X <- 1

@@ -1,0 +1,3 @@
+let a = 1
+(* opened (* and closed *)
+let b = 2

@@ -1,0 +1,8 @@
+namespace Board.Pins
+
+[<RequireQualifiedAccess>]
+module Led =
+    [<Literal>]
+    let Green = 7
+module Button =
+    let user = 13

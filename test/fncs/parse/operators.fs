@@ -1,0 +1,35 @@
+let a = 1 + 2 * 3 - 4
+let b = x &&& 1 = 0
+let c = a ||| b <<< 3
+let d = a ^^^ b ^^^ c
+let e = x |> f >> g
+let f = f <| g <| h
+let g = a && b || c && d
+let h = 2.0 ** 3.0 ** 2.0
+let i = -x + -y
+let j = f -1
+let k = f - 1
+let l = f-1
+let m = f -x y
+let n = ~~~x &&& y
+let o = not a && b
+let p = a = b && c <> d
+let q = -5y
+let r = - 5
+let s = -0x80
+let t = x - -1
+let u = (+) 1 2
+let v = Checked.(+) a b
+let w = a % b / c
+let x = a < b
+let y = f ~~~x
+let z = -f x
+let aa = a, b, c
+let bb = 1 + f x * 2
+let cc = x >>> 1 + 2
+let dd = a - b - c
+let ee = f x.Length
+let ff = f (-1) -2
+let gg = a<b && c>d
+let hh = a < b > c
+let ii = x+1

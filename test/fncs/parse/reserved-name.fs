@@ -1,0 +1,1 @@
+let process x = x
