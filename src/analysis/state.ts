@@ -101,7 +101,7 @@ export function join(
     return live.value;
   }
   const merger: Merger = { table: target.table, condition, about, merged: [] };
-  const value = mergeValues(merger, left.value, right.value, undefined);
+  const value = mergeValues(merger, left.value, right.value, { source: undefined, holder: about, path: '' });
   const bindings = mergeMaps(merger, left.state.bindings, right.state.bindings, nameOf);
   const globals = mergeMaps(merger, left.state.globals, right.state.globals, nameOf);
   const domain = joinDomains(left.state.domain, right.state.domain, merger.merged);
@@ -131,6 +131,17 @@ function noteDifference(state: State, x: SymbolId, y: SymbolId, k: bigint, about
   noteStatement(state, { formula: { kind: 'at-most-zero', linear: difference }, reason: 'interval', about });
 }
 
+/** Which value is being merged. */
+interface At {
+  readonly source: string | undefined;
+  readonly holder: NodeId;
+  readonly path: string;
+}
+
+function inside(at: At, path: string, source?: string): At {
+  return { source: source ?? at.source, holder: at.holder, path: `${at.path}${path}` };
+}
+
 interface Merger {
   readonly table: SymbolTable;
   readonly condition: Formula;
@@ -147,15 +158,16 @@ function mergeMaps(
   const result = new Map<NodeId, Value>();
   for (const [key, value] of left) {
     const other = right.get(key);
-    if (other) result.set(key, mergeValues(merger, value, other, nameOf(key)));
+    if (other) result.set(key, mergeValues(merger, value, other, { source: nameOf(key), holder: key, path: '' }));
   }
   return result;
 }
 
-function mergeIntegers(merger: Merger, left: Linear, right: Linear, source: string | undefined): Linear {
+function mergeIntegers(merger: Merger, left: Linear, right: Linear, at: At): Linear {
   if (sameLinear(left, right)) return left;
   const range = hullRange(ownRange(merger.table, left), ownRange(merger.table, right));
-  const symbol = freshInteger(merger.table, source, range, merger.about);
+  const stands = { holder: at.holder, path: at.path };
+  const symbol = freshInteger(merger.table, at.source, range, merger.about, stands);
   const value = linearOf(symbol);
   define(merger.table, symbol, implies(merger.condition, equals(value, left)), merger.about);
   define(merger.table, symbol, implies(not(merger.condition), equals(value, right)), merger.about);
@@ -178,22 +190,27 @@ function ownRange(table: SymbolTable, linear: Linear): { low: bigint | undefined
 
 const formulaLimit = 24;
 
-function mergeValues(merger: Merger, left: Value, right: Value, source: string | undefined): Value {
+function mergeValues(merger: Merger, left: Value, right: Value, at: At): Value {
   if (sameValue(left, right)) return left;
   switch (left.kind) {
     case 'integer':
       if (right.kind !== 'integer') return opaque;
-      return { kind: 'integer', linear: mergeIntegers(merger, left.linear, right.linear, source) };
+      return { kind: 'integer', linear: mergeIntegers(merger, left.linear, right.linear, at) };
     case 'boolean': {
       if (right.kind !== 'boolean') return opaque;
       return {
         kind: 'boolean',
-        formula: shorten(merger.table, choose(merger.condition, left.formula, right.formula), source, merger.about),
+        formula: shorten(merger.table, choose(merger.condition, left.formula, right.formula), at.source, merger.about),
       };
     }
     case 'collection': {
       if (right.kind !== 'collection') return opaque;
-      const length = mergeIntegers(merger, left.length, right.length, source && `${source}.Length`);
+      const length = mergeIntegers(
+        merger,
+        left.length,
+        right.length,
+        inside(at, '.Length', at.source && `${at.source}.Length`),
+      );
       if (!left.contents || !right.contents) return { kind: 'collection', length };
       return { kind: 'collection', length, contents: hullRange(left.contents, right.contents) };
     }
@@ -201,11 +218,13 @@ function mergeValues(merger: Merger, left: Value, right: Value, source: string |
       if (right.kind !== 'aggregate') return opaque;
       return {
         kind: 'aggregate',
-        fields: left.fields.map((field, i) => mergeValues(merger, field, right.fields[i] ?? opaque, source)),
+        fields: left.fields.map((field, i) =>
+          mergeValues(merger, field, right.fields[i] ?? opaque, inside(at, `.${i}`)),
+        ),
       };
     case 'union': {
       if (right.kind !== 'union') return opaque;
-      return mergeUnions(merger, left, right, source);
+      return mergeUnions(merger, left, right, at);
     }
     case 'opaque':
       return opaque;
@@ -213,19 +232,14 @@ function mergeValues(merger: Merger, left: Value, right: Value, source: string |
 }
 
 /** A case that only one side can have is that side's; a case that the other side may have with an unknown payload is unknown. */
-function mergeUnions(
-  merger: Merger,
-  left: ValueOf<'union'>,
-  right: ValueOf<'union'>,
-  source: string | undefined,
-): Value {
+function mergeUnions(merger: Merger, left: ValueOf<'union'>, right: ValueOf<'union'>, at: At): Value {
   const payloads = new Map<number, readonly Value[]>();
   for (const [tag, fields] of left.payloads) {
     const others = right.payloads.get(tag);
     if (others)
       payloads.set(
         tag,
-        fields.map((field, i) => mergeValues(merger, field, others[i] ?? opaque, source)),
+        fields.map((field, i) => mergeValues(merger, field, others[i] ?? opaque, inside(at, `.payload.${tag}.${i}`))),
       );
     else if (right.others === 'closed') payloads.set(tag, fields);
   }
@@ -234,7 +248,7 @@ function mergeUnions(
   }
   return {
     kind: 'union',
-    tag: mergeIntegers(merger, left.tag, right.tag, source && `tag of ${source}`),
+    tag: mergeIntegers(merger, left.tag, right.tag, inside(at, '.tag', at.source && `tag of ${at.source}`)),
     payloads,
     others: left.others === 'closed' && right.others === 'closed' ? 'closed' : 'open',
   };

@@ -29,6 +29,17 @@ export interface SymbolEntry {
   readonly range: Range;
   readonly about: NodeId;
   readonly definitions: Statement[];
+  /** What it stands for, when that is a value of the program and not a helper. */
+  readonly stands?: Stands;
+}
+
+/**
+ * The integer or boolean at `path` (`.Length`, `.1`, `.tag`, or nothing) in the value of `holder` (a binding, module-level value or expression), as it was
+ * when control last came from `about`: the start of a loop, the end of an `if`, or the holder itself.
+ */
+export interface Stands {
+  readonly holder: NodeId;
+  readonly path: string;
 }
 
 export const unbounded: Range = { low: undefined, high: undefined };
@@ -60,20 +71,20 @@ export function freshInteger(
   source: string | undefined,
   range: Range,
   about: NodeId,
-  reason: Reason = 'type',
+  stands?: Stands,
 ): SymbolId {
   const symbol = table.entries.length as SymbolId;
   const definitions: Statement[] = [];
   if (range.low !== undefined || range.high !== undefined) {
-    definitions.push({ formula: rangeFormula(linearOf(symbol), range), reason, about });
+    definitions.push({ formula: rangeFormula(linearOf(symbol), range), reason: 'type', about });
   }
-  table.entries.push({ source, sort: 'Int', range, about, definitions });
+  table.entries.push({ source, sort: 'Int', range, about, definitions, ...(stands ? { stands } : {}) });
   return symbol;
 }
 
-export function freshBoolean(table: SymbolTable, source: string | undefined, about: NodeId): SymbolId {
+export function freshBoolean(table: SymbolTable, source: string | undefined, about: NodeId, stands?: Stands): SymbolId {
   const symbol = table.entries.length as SymbolId;
-  table.entries.push({ source, sort: 'Bool', range: unbounded, about, definitions: [] });
+  table.entries.push({ source, sort: 'Bool', range: unbounded, about, definitions: [], ...(stands ? { stands } : {}) });
   return symbol;
 }
 

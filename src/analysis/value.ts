@@ -52,37 +52,45 @@ export interface Naming {
   readonly target: Target;
   /** The node that the unknown comes from. */
   readonly about: NodeId;
+  /** Whose value it is, when not that of `about`. */
+  readonly holder?: NodeId;
 }
 
-/** Any value of a type. `source` names it for the reader; undefined for helpers. */
-export function unknownOf(type: Type, source: string | undefined, naming: Naming): Value {
+/** Any value of a type. `source` names it for the reader; undefined for helpers. `path` leads to it inside the holder's value. */
+export function unknownOf(type: Type, source: string | undefined, naming: Naming, path = ''): Value {
   const { table, target, about } = naming;
+  const holder = naming.holder ?? about;
   const range = rangeOfType(type, target);
-  if (range) return integerValue(linearOf(freshInteger(table, source, { low: range.low, high: range.high }, about)));
+  if (range) {
+    const symbol = freshInteger(table, source, { low: range.low, high: range.high }, about, { holder, path });
+    return integerValue(linearOf(symbol));
+  }
   switch (type.kind) {
     case 'boolean':
-      return booleanValue({ kind: 'symbol', symbol: freshBoolean(table, source, about) });
+      return booleanValue({ kind: 'symbol', symbol: freshBoolean(table, source, about, { holder, path }) });
     case 'string':
     case 'array':
     case 'span':
     case 'pointer': {
-      const name = source === undefined ? undefined : `${source}.Length`;
-      return collectionValue(
-        linearOf(freshInteger(table, name, { low: 0n, high: greatestLength(type, target) }, about)),
-      );
+      const bounds = { low: 0n, high: greatestLength(type, target) };
+      const stands = { holder, path: `${path}.Length` };
+      return collectionValue(linearOf(freshInteger(table, source && `${source}.Length`, bounds, about, stands)));
     }
     case 'tuple':
       return {
         kind: 'aggregate',
-        fields: type.items.map((item, i) => unknownOf(item, source && `${source}.${i + 1}`, naming)),
+        fields: type.items.map((item, i) => unknownOf(item, source && `${source}.${i + 1}`, naming, `${path}.${i}`)),
       };
     case 'record':
       return {
         kind: 'aggregate',
-        fields: type.fields.map((field) => unknownOf(field.type, source && `${source}.${field.name}`, naming)),
+        fields: type.fields.map((field, i) =>
+          unknownOf(field.type, source && `${source}.${field.name}`, naming, `${path}.${i}`),
+        ),
       };
     case 'union': {
-      const tag = freshInteger(table, source && `tag of ${source}`, tagRange(type), about);
+      const stands = { holder, path: `${path}.tag` };
+      const tag = freshInteger(table, source && `tag of ${source}`, tagRange(type), about, stands);
       return { kind: 'union', tag: linearOf(tag), payloads: new Map(), others: 'open' };
     }
     default:
@@ -104,7 +112,7 @@ export function payloadOf(
 ): readonly Value[] {
   const known = value.payloads.get(tag);
   if (known) return known;
-  const made = types.map((type, i) => unknownOf(type, source && `${source}.${i}`, naming));
+  const made = types.map((type, i) => unknownOf(type, source && `${source}.${i}`, naming, `.payload.${tag}.${i}`));
   value.payloads.set(tag, made);
   return made;
 }

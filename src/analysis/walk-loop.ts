@@ -147,10 +147,15 @@ function makeHead(run: Run, loop: Loop, bounds: Bounds): Head {
   if (loop.counter) {
     const word = rangeOfType(typeOfNode(run, loop.counter.binding), run.target);
     const range = { low: word && word.low - 1n, high: word && word.high + 1n };
-    counter = linearOf(freshInteger(run.table, sourceNameOf(run.psg, loop.counter.binding), range, about));
+    counter = linearOf(
+      freshInteger(run.table, sourceNameOf(run.psg, loop.counter.binding), range, about, {
+        holder: loop.counter.binding,
+        path: '',
+      }),
+    );
   }
   for (const id of loop.bindings)
-    state.bindings.set(id, unknownOf(typeOfNode(run, id), sourceNameOf(run.psg, id), naming));
+    state.bindings.set(id, unknownOf(typeOfNode(run, id), sourceNameOf(run.psg, id), { ...naming, holder: id }));
   forgetGlobals(run, state, loop.globals);
   const fresh = slotsOf(loop, state, counter);
   const narrowed = narrowSlots(state, fresh, bounds, 'loop', about);

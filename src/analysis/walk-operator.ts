@@ -85,7 +85,8 @@ function compare(
     }
   }
   // floats: a comparison with NaN is false both ways, so that nothing is said. Everything else likewise.
-  return { kind: 'symbol', symbol: freshBoolean(run.table, sourceNameOf(run.psg, node.id), node.id) };
+  const stands = { holder: node.id, path: '' };
+  return { kind: 'symbol', symbol: freshBoolean(run.table, sourceNameOf(run.psg, node.id), node.id, stands) };
 }
 
 function compareIntegers(operator: Comparison, a: Linear, b: Linear): Formula {

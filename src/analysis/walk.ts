@@ -214,7 +214,10 @@ function evaluateElement(run: Run, state: State, node: NodeOf<'element'>): Value
   const range = typeOfNode(run, node.collection).kind === 'string' ? byteRange : contents;
   const word = rangeOfType(node.type, run.target);
   if (!range || !word) return unknown(run, node.type, node.id);
-  const symbol = freshInteger(run.table, sourceNameOf(run.psg, node.id), range, node.id);
+  const symbol = freshInteger(run.table, sourceNameOf(run.psg, node.id), range, node.id, {
+    holder: node.id,
+    path: '',
+  });
   learnRange(state.domain, linearOf(symbol), range);
   return integerValue(linearOf(symbol));
 }

@@ -1,0 +1,202 @@
+// Runs a program and looks whether what the analysis believes is true of the run. Each arrival at a claim gives a query: the facts there, with the values that
+// were seen put in for the symbols that stand for them, must be satisfiable by some choice of the helpers.
+
+import { findConstantTables } from '../../src/analysis/constant-tables.ts';
+import { findEffects } from '../../src/analysis/effects.ts';
+import { termOfFormula, termOfLinear } from '../../src/analysis/formula.ts';
+import { findLifetimes } from '../../src/analysis/lifetimes.ts';
+import { learnProgram, recordProgram } from '../../src/analysis/program.ts';
+import type { Knowledge, Recorder } from '../../src/analysis/run.ts';
+import { entryOf } from '../../src/analysis/symbols.ts';
+import { makeTemplates } from '../../src/analysis/templates.ts';
+import type { Target } from '../../src/memory/target.ts';
+import type { Claim, Room } from '../../src/obligations/claim.ts';
+import { loadPredicates } from '../../src/obligations/load-predicates.ts';
+import { makeQuestion, makeScribe, type Scribe } from '../../src/obligations/question.ts';
+import { findSites } from '../../src/obligations/sites.ts';
+import type { NodeId } from '../../src/psg/node.ts';
+import type { Psg } from '../../src/psg/psg.ts';
+import { simplify } from '../../src/smt/simplify.ts';
+import { apply, integer, no, printTerm, substitute, type Term, yes } from '../../src/smt/term.ts';
+import { type Activation, type Concrete, runProgram, Stopped } from './interpreter.ts';
+
+interface Asked {
+  readonly facts: readonly Term[];
+  readonly roles: ReadonlyMap<string, Term>;
+  /** Symbol → key of the value seen. */
+  readonly stands: ReadonlyMap<string, string>;
+}
+
+export interface Analysed {
+  readonly psg: Psg;
+  readonly target: Target;
+  readonly knowledge: Knowledge;
+  /** `<kind> <subject> <part>` → what was asked there, once per visit of the walk. */
+  readonly asked: ReadonlyMap<string, readonly Asked[]>;
+}
+
+export function analyse(psg: Psg, target: Target): Analysed {
+  const effects = findEffects(psg);
+  const room: Room = { psg, target, predicates: loadPredicates(), lifetimes: findLifetimes(psg, effects) };
+  const sites = findSites(room, effects);
+  const byId = new Map(sites.all.map((site) => [site.id, site]));
+  const program = { psg, target, effects, checks: sites.checks, contents: findConstantTables(psg, effects, target) };
+  const knowledge = learnProgram(program);
+  const asked = new Map<string, Asked[]>();
+  let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
+  const recorder: Recorder = {
+    ask(run, check, name, state, roles) {
+      if (name !== 'claim') return;
+      if (scribe?.table !== run.table) scribe = { table: run.table, scribe: makeScribe(run.table, 'f') };
+      const { nameOf } = scribe.scribe;
+      const { question, symbols } = makeQuestion(run, scribe.scribe, name, check.check, state, roles);
+      const site = byId.get(check.id);
+      if (!site) throw new Error('every check has its site');
+      const key = placeKey(site.claim.kind, site.subject, site.claim.part);
+      const terms = new Map<string, Term>();
+      for (const [role, value] of roles)
+        terms.set(
+          role,
+          value.kind === 'integer' ? termOfLinear(value.linear, nameOf) : termOfFormula(value.formula, nameOf),
+        );
+      const stands = new Map<string, string>();
+      for (const symbol of symbols) {
+        const entry = entryOf(run.table, symbol);
+        if (entry.stands) stands.set(nameOf(symbol), `${entry.about} ${entry.stands.holder} ${entry.stands.path}`);
+      }
+      asked.set(key, [
+        ...(asked.get(key) ?? []),
+        { facts: question.facts.map(({ term }) => term), roles: terms, stands },
+      ]);
+    },
+  };
+  recordProgram(program, knowledge, recorder, () => undefined);
+  return { psg, target, knowledge, asked };
+}
+
+function placeKey(kind: Claim['kind'] | string, subject: NodeId, part: number): string {
+  return `${kind} ${subject} ${part}`;
+}
+
+export interface Finding {
+  readonly place: string;
+  readonly text: string;
+}
+
+export interface Comparison {
+  /** Facts that are false whatever the helpers are. */
+  readonly wrong: readonly Finding[];
+  /** What remains to be shown satisfiable. */
+  readonly queries: ReadonlyMap<string, readonly Term[]>;
+  readonly arrivals: number;
+}
+
+/** One run. */
+export function compareRun(analysed: Analysed, answer: () => bigint): Comparison {
+  const { psg, target, knowledge, asked } = analysed;
+  const wrong: Finding[] = [];
+  const queries = new Map<string, readonly Term[]>();
+  let arrivals = 0;
+  const inBounds = (
+    what: string,
+    bounds: Knowledge['globals'] extends Map<NodeId, infer B> ? B | undefined : never,
+    own: readonly bigint[],
+    partners: readonly bigint[],
+  ) => {
+    if (!bounds) {
+      wrong.push({ place: what, text: 'never reached, the analysis says' });
+      return;
+    }
+    const slots = [...own, ...partners];
+    for (const [i, template] of makeTemplates(own.length, partners.length).entries()) {
+      const bound = bounds.uppers[i];
+      const value =
+        (template.plus === undefined ? 0n : (slots[template.plus] ?? 0n)) -
+        (template.minus === undefined ? 0n : (slots[template.minus] ?? 0n));
+      if (bound !== undefined && value > bound)
+        wrong.push({ place: what, text: `slot ${template.plus} - slot ${template.minus} is ${value}, above ${bound}` });
+    }
+    for (const [i, { modulus, remainder }] of bounds.congruences.entries()) {
+      const value = own[i] ?? 0n;
+      if (modulus === 0n ? value !== remainder : (value - remainder) % modulus !== 0n)
+        wrong.push({ place: what, text: `${value} is not ${remainder} mod ${modulus}` });
+    }
+  };
+  try {
+    runProgram(psg, target, answer, {
+      claim(subject, kind, part, roles, activation) {
+        arrivals++;
+        const place = placeKey(kind, subject, part);
+        const visits = asked.get(place);
+        if (!visits || visits.length !== 1) {
+          if (!visits && !isDecided(psg, subject, kind)) wrong.push({ place, text: 'was never asked' });
+          return;
+        }
+        for (const visit of visits) compareVisit(place, visit, roles, activation);
+      },
+      call: (callee, operands) =>
+        callee !== psg.entry &&
+        inBounds(`parameters of ${callee}`, knowledge.parameters.get(callee), integersIn(operands), []),
+      result: (callee, result, operands) =>
+        inBounds(`result of ${callee}`, knowledge.results.get(callee), integersIn([result]), integersIn(operands)),
+      global: (value, content) => {
+        if (!knowledge.readEarly.has(value))
+          inBounds(`value ${value}`, knowledge.globals.get(value), integersIn([content]), []);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  return { wrong, queries, arrivals };
+
+  function compareVisit(
+    place: string,
+    visit: Asked,
+    roles: Readonly<Record<string, bigint | boolean>>,
+    activation: Activation,
+  ): void {
+    const seen = new Map<string, Term>();
+    for (const [symbol, key] of visit.stands) {
+      const value = activation.seen.get(key);
+      if (value !== undefined) seen.set(symbol, constant(value));
+    }
+    const open: Term[] = [];
+    const add = (term: Term) => {
+      const reduced = simplify(substitute(term, seen));
+      if (reduced.kind === 'boolean') {
+        if (!reduced.value)
+          wrong.push({
+            place,
+            text: `${printTerm(term)} with ${[...seen].map(([name, value]) => `${name} = ${printTerm(value)}`).join(', ')}`,
+          });
+      } else open.push(reduced);
+    };
+    for (const fact of visit.facts) add(fact);
+    for (const [role, term] of visit.roles) {
+      const value = roles[role];
+      if (value !== undefined) add(apply('=', term, constant(value)));
+    }
+    if (open.length > 0) queries.set(`${place}: ${open.map(printTerm).join(' ')}`, open);
+  }
+}
+
+function isDecided(psg: Psg, subject: NodeId, kind: string): boolean {
+  const node = psg.node(subject);
+  // an invariant's questions are about two executions of the body; its facts are seen through the claims inside it
+  if (kind === 'invariant') return true;
+  return kind === 'exhaustive' && node.kind === 'match' && psg.node(node.matched).kind === 'literal';
+}
+
+function constant(value: bigint | boolean): Term {
+  return typeof value === 'bigint' ? integer(value) : value ? yes : no;
+}
+
+/** The integers of values in the order of the analysis. */
+function integersIn(values: readonly Concrete[]): bigint[] {
+  return values.flatMap((value) => {
+    if (typeof value === 'bigint') return [value];
+    if (value === undefined || typeof value !== 'object') return [];
+    if ('cells' in value) return [BigInt(value.length)];
+    return value.tag === undefined ? integersIn(value.fields) : [BigInt(value.tag)];
+  });
+}

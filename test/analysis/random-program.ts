@@ -1,0 +1,273 @@
+// Random programs in the dialect, from a seed: loops, tests, wrapping arithmetic, conversions, arrays, module-level state, calls, contracts.
+// Every one is accepted by the checker; most of their claims fail for some inputs.
+
+export interface Random {
+  readonly next: () => number;
+  readonly below: (limit: number) => number;
+  readonly pick: <T>(items: readonly T[]) => T;
+}
+
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  const below = (limit: number) => Math.floor(next() * limit);
+  return {
+    next,
+    below,
+    pick: (items) => {
+      const item = items[below(items.length)];
+      if (item === undefined) throw new Error('nothing to pick from');
+      return item;
+    },
+  };
+}
+
+interface Scope {
+  /** Names of `int` values in scope. */
+  readonly readable: string[];
+  readonly mutable: string[];
+  readonly arrays: string[];
+  /** Functions that may be called, by number of integer parameters. */
+  readonly functions: readonly { readonly name: string; readonly arity: number }[];
+  depth: number;
+}
+
+const lines: (count: number) => string = (count) => '    '.repeat(count);
+
+export function randomProgram(seed: number): string {
+  const random = randomFrom(seed);
+  let names = 0;
+  const fresh = (prefix: string) => `${prefix}${names++}`;
+
+  const expression = (scope: Scope, size: number): string => {
+    if (size <= 0) return leaf(scope);
+    const sub = () => expression(scope, size - 1);
+    switch (random.below(18)) {
+      case 0:
+      case 1:
+        return `(${sub()} + ${sub()})`;
+      case 2:
+      case 3:
+        return `(${sub()} - ${sub()})`;
+      case 4:
+        return `(${sub()} * ${random.pick(['2', '3', '(-1)', '16', sub()])})`;
+      case 5:
+        return `(${sub()} / ${random.pick(['2', '3', '(-4)', '10', sub()])})`;
+      case 6:
+        return `(${sub()} % ${random.pick(['2', '7', '8', '(-5)', sub()])})`;
+      case 7:
+        return `(${sub()} &&& ${random.pick(['7', '15', '255', '6', '12', '(-8)', sub()])})`;
+      case 8:
+        return `(${sub()} ${random.pick(['|||', '^^^'])} ${sub()})`;
+      case 9:
+        return `(${sub()} ${random.pick(['<<<', '>>>'])} ${random.pick(['1', '2', '4', '33', sub()])})`;
+      case 10:
+        return `(${random.pick(['min', 'max'])} ${sub()} ${sub()})`;
+      case 11:
+        return `(abs ${sub()})`;
+      case 12:
+        return `(int (${random.pick(['int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32'])} ${sub()}))`;
+      case 13:
+        return `(if ${condition(scope, 1)} then ${sub()} else ${sub()})`;
+      case 14:
+        return scope.arrays.length > 0 ? `${random.pick(scope.arrays)}.[${index(scope)}]` : leaf(scope);
+      case 15: {
+        const callable = scope.functions;
+        if (callable.length === 0) return leaf(scope);
+        const { name, arity } = random.pick(callable);
+        return `(${name} ${Array.from({ length: arity }, () => `(${expression(scope, 0)})`).join(' ')})`;
+      }
+      case 16:
+        return `(0 - ${sub()})`;
+      default:
+        return leaf(scope);
+    }
+  };
+
+  const leaf = (scope: Scope): string => {
+    switch (random.below(8)) {
+      case 0:
+        return `${random.below(20)}`;
+      case 1:
+        return random.pick(['0', '1', '(-1)', '127', '128', '255', '2147483647']);
+      case 2:
+        return scope.arrays.length > 0 ? `${random.pick(scope.arrays)}.Length` : '3';
+      default:
+        return scope.readable.length > 0 ? random.pick(scope.readable) : '5';
+    }
+  };
+
+  const index = (scope: Scope): string => {
+    switch (random.below(6)) {
+      case 0:
+        return expression(scope, 1);
+      case 1:
+        return `${expression(scope, 1)} &&& 7`;
+      case 2:
+        return `(abs ${leaf(scope)}) % 8`;
+      default:
+        return leaf(scope);
+    }
+  };
+
+  const condition = (scope: Scope, size: number): string => {
+    const plain = () =>
+      `${expression(scope, 1)} ${random.pick(['<', '<=', '>', '>=', '=', '<>'])} ${expression(scope, 1)}`;
+    if (size <= 0) return plain();
+    switch (random.below(6)) {
+      case 0:
+        return `(${condition(scope, size - 1)} && ${condition(scope, size - 1)})`;
+      case 1:
+        return `(${condition(scope, size - 1)} || ${condition(scope, size - 1)})`;
+      case 2:
+        return `not (${condition(scope, size - 1)})`;
+      case 3: {
+        const array = scope.arrays.length > 0 ? random.pick(scope.arrays) : undefined;
+        const name = leaf(scope);
+        return array ? `(0 <= ${name} && ${name} < ${array}.Length)` : plain();
+      }
+      default:
+        return plain();
+    }
+  };
+
+  const block = (scope: Scope, indent: number, count: number): string => {
+    const inner: Scope = {
+      ...scope,
+      readable: [...scope.readable],
+      mutable: [...scope.mutable],
+      arrays: [...scope.arrays],
+      depth: scope.depth + 1,
+    };
+    const text: string[] = [];
+    for (let i = 0; i < count; i++) text.push(statement(inner, indent));
+    text.push(`${lines(indent)}ignore 0\n`);
+    return text.join('');
+  };
+
+  const statement = (scope: Scope, indent: number): string => {
+    const pad = lines(indent);
+    const nested = scope.depth < 4;
+    switch (random.below(nested ? 12 : 7)) {
+      case 0: {
+        const name = fresh('v');
+        const text = `${pad}let ${name} = ${expression(scope, 2)}\n`;
+        scope.readable.push(name);
+        return text;
+      }
+      case 1: {
+        const name = fresh('m');
+        const text = `${pad}let mutable ${name} = ${expression(scope, 1)}\n`;
+        scope.readable.push(name);
+        scope.mutable.push(name);
+        return text;
+      }
+      case 2:
+      case 3:
+        return `${pad}${random.pick(scope.mutable)} <- ${expression(scope, 2)}\n`;
+      case 4:
+        if (scope.arrays.length === 0) return `${pad}ignore (${expression(scope, 1)})\n`;
+        return `${pad}${random.pick(scope.arrays)}.[${index(scope)}] <- ${expression(scope, 1)}\n`;
+      case 5:
+        return `${pad}ignore (${expression(scope, 2)})\n`;
+      case 6: {
+        if (random.below(2) === 0) return `${pad}assert (${condition({ ...scope, functions: [] }, 1)})\n`;
+        if (scope.arrays.length === 0) return `${pad}ignore (${leaf(scope)})\n`;
+        const name = fresh('s');
+        const text = `${pad}let ${name} = ${random.pick(scope.arrays)}.[${leaf(scope)} .. ${leaf(scope)}]\n`;
+        return `${text}${pad}ignore ${name}.Length\n`;
+      }
+      case 7:
+      case 8: {
+        const otherwise = random.below(2) === 0 ? '' : `${pad}else\n${block(scope, indent + 1, 1 + random.below(2))}`;
+        return `${pad}if ${condition(scope, 2)} then\n${block(scope, indent + 1, 1 + random.below(2))}${otherwise}`;
+      }
+      case 9: {
+        const name = fresh('i');
+        const down = random.below(4) === 0;
+        const [from, to] = [
+          expression(scope, 0),
+          random.pick([`${expression(scope, 0)} - 1`, '7', '3', expression(scope, 0)]),
+        ];
+        const head = down ? `for ${name} = ${to} downto ${from} do` : `for ${name} in ${from} .. ${to} do`;
+        const inner: Scope = { ...scope, readable: [...scope.readable, name, name] };
+        return `${pad}${head}\n${block(inner, indent + 1, 1 + random.below(3))}`;
+      }
+      default: {
+        const name = fresh('w');
+        const start = random.pick(['0', '1', expression(scope, 0)]);
+        const invariant =
+          random.below(3) === 0 ? `${pad}    invariant (${name} ${random.pick(['>=', '<='])} ${leaf(scope)})\n` : '';
+        const step = random.pick([`${name} + 1`, `${name} + 2`, `${name} - 1`, `${name} * 2 + 1`, `${name} / 2`]);
+        const inner: Scope = { ...scope, readable: [...scope.readable, name, name], mutable: [...scope.mutable, name] };
+        const test = random.pick([
+          `${name} < ${expression(inner, 0)}`,
+          `${name} <= ${expression(inner, 0)} && ${name} >= 0`,
+          `${name} > 0`,
+          condition(inner, 1),
+        ]);
+        return `${pad}let mutable ${name} = ${start}\n${pad}while ${test} do\n${invariant}${block(inner, indent + 1, 1 + random.below(3))}${pad}    ${name} <- ${step}\n`;
+      }
+    }
+  };
+
+  const functions: { readonly name: string; readonly arity: number }[] = [];
+  const text = [
+    'module Random\n',
+    'let buffer : byte[] = Array.zeroCreate 4\nlet items : int[] = Array.zeroCreate 8\nlet table : int[] = [| 3; 1; 4; 1; 5; 9; 2; 6 |]\n',
+  ];
+  text.push('let mutable state = 0\nlet mutable other = 5\n');
+  text.push('let input () : int = Platform.Bindings.readBytes 0 buffer 0\n');
+  functions.push({ name: 'input', arity: 0 });
+  for (let i = 0; i < 3; i++) {
+    const name = `f${i}`;
+    const arity = 1 + random.below(2);
+    const parameters = Array.from({ length: arity }, () => fresh('p'));
+    const scope: Scope = {
+      readable: [...parameters, ...parameters, 'state'],
+      mutable: ['state', 'other'],
+      arrays: ['items', 'table'],
+      functions: functions.filter((each) => each.arity > 0),
+      depth: 1,
+    };
+    const first = fresh('m');
+    const requires = random.below(3) === 0 ? `    requires (${condition({ ...scope, functions: [] }, 1)})\n` : '';
+    const ensures =
+      random.below(3) === 0
+        ? `    ensures (fun r -> r ${random.pick(['>=', '<=', '<>'])} ${expression({ ...scope, functions: [] }, 0)})\n`
+        : '';
+    const body = block(
+      { ...scope, readable: [...scope.readable, first], mutable: [...scope.mutable, first] },
+      1,
+      2 + random.below(3),
+    );
+    text.push(
+      `let ${name} ${parameters.map((parameter) => `(${parameter}: int)`).join(' ')} : int =\n${requires}${ensures}    let mutable ${first} = ${random.pick(parameters)}\n${body}    ${expression(scope, 1)}\n`,
+    );
+    functions.push({ name, arity });
+  }
+  const scope: Scope = {
+    readable: ['state', 'other', 'a', 'b', 'm'],
+    mutable: ['state', 'other', 'm'],
+    arrays: ['items', 'table'],
+    functions: functions.filter(({ arity }) => arity > 0),
+    depth: 1,
+  };
+  const calls = functions
+    .filter(({ arity }) => arity > 0)
+    .map(
+      ({ name, arity }) =>
+        `    m <- m + ${name} ${Array.from({ length: arity }, () => random.pick(['a', 'b', '3', 'state'])).join(' ')}\n`,
+    )
+    .join('');
+  text.push(
+    `[<EntryPoint>]\nlet main () =\n    let a = input ()\n    let b = input ()\n    let mutable m = input ()\n${block(scope, 1, 4)}${calls}${block(scope, 1, 2)}    0\n`,
+  );
+  return text.join('\n');
+}
