@@ -198,8 +198,9 @@ export function emitConversion(fn: FunctionContext, from: Type, to: Type, value:
     ];
   }
   if (source.kind === 'float' && target.kind === 'integer') {
-    const operation = target.signed ? 'llvm.intr.fptosi.sat' : 'llvm.intr.fptoui.sat';
-    return [fn.writer.value(`${operation} ${name} : ${source.leaf} to ${target.leaf}`, span)];
+    // MLIR has no operation of its own for the saturating conversion (LLVM 22); the intrinsic is called by its name.
+    const intrinsic = `llvm.${target.signed ? 'fptosi' : 'fptoui'}.sat.${target.leaf}.${source.leaf}`;
+    return [fn.writer.value(`llvm.call_intrinsic "${intrinsic}"(${name}) : (${source.leaf}) -> ${target.leaf}`, span)];
   }
   if (source.kind === 'float' && target.kind === 'float') {
     if (source.bits === target.bits) return value;

@@ -44,6 +44,13 @@ export function isGuardable(obligation: Obligation, psg: Psg): boolean {
   }
 }
 
+/** A match whose rules cover every value has no place where a check could stand. */
+function hasTest(psg: Psg, obligation: Obligation): boolean {
+  if (obligation.kind !== 'exhaustive') return true;
+  const { subject } = obligation;
+  return psg.users(subject).some(({ user }) => psg.node(user).kind === 'match-failure');
+}
+
 /** Whether the proof of an obligation lets its check be dropped. */
 export function isCovered(psg: Psg, target: string, obligation: ObligationId, answer: Answer | undefined): boolean {
   if (!answer || answer.obligation !== obligation) return false;
@@ -79,7 +86,7 @@ export function makeGuardBook(
       const covered = isCovered(psg, target, obligation.id, answer);
       if (!isGuardable(obligation, psg)) return covered ? 'elided' : 'rejected';
       if (answer?.verdict === 'refuted') return 'rejected';
-      if (kept === 'all' || mode === 'condition') return 'guarded';
+      if ((kept === 'all' && hasTest(psg, obligation)) || mode === 'condition') return 'guarded';
       if (covered) return 'elided';
       return answer?.verdict === 'unreachable' ? 'absent' : 'guarded';
     },

@@ -1,7 +1,7 @@
 // `firefly build`: everything; writes `DIR/<target>/`.
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, placeOf } from '../diagnostics/diagnostic.ts';
 import { diagnosticsToJson } from '../diagnostics/render.ts';
 import { buildGraph, buildTarget, type Program, type TargetBuild } from '../pipeline.ts';
 import { memoryStore } from '../proofs/cache.ts';
@@ -50,6 +50,8 @@ export async function buildAll(
   const builds: { folder: string; build: TargetBuild }[] = [];
   const solver = startSession();
   let exit: ExitCode = exitCodes.ok;
+  // The targets share the program: what is wrong with it is said once.
+  const shown = new Set<string>();
   try {
     for (const definition of definitions) {
       console.progress.about(definition.target.name);
@@ -73,7 +75,7 @@ export async function buildAll(
         },
         console.progress.watch,
       );
-      console.show(each.problems);
+      console.show(unseen(each.problems, shown));
       const kept = options.keep
         ? [[`${program.value.project.name}.psg.json`, `${JSON.stringify(graph.value.export(), jsonValue)}\n`] as const]
         : [];
@@ -92,6 +94,14 @@ export async function buildAll(
   }
   if (options.json) printJson({ exit, targets: builds.map(({ folder: out, build: each }) => describe(out, each)) });
   return { exit, builds };
+}
+
+/** The diagnostics that no earlier target has brought up. */
+function unseen(problems: readonly Diagnostic[], shown: Set<string>): readonly Diagnostic[] {
+  return problems.filter((problem) => {
+    const key = `${placeOf(problem)} ${problem.code} ${problem.detail}`;
+    return !shown.has(key) && shown.add(key);
+  });
 }
 
 function refuse(options: BuildOptions, problems: Parameters<typeof diagnosticsToJson>[0]): BuildResult {
