@@ -42,15 +42,19 @@ function targetAssumptions({ target, rows }: AssumptionInput): readonly Assumpti
     rows
       .filter((row) => row.treatment === 'elided' && row.hypotheses.some(({ reason }) => reasons.includes(reason)))
       .map(({ id }) => id);
-  const withoutPrefix = memoryMap.ranges.map(printRange).join(', ');
+  const mapped = rows
+    .filter(({ kind, treatment }) => treatment === 'elided' && (kind === 'memory-map' || kind === 'access-kind'))
+    .map(({ id }) => id);
+  const { ranges } = memoryMap;
+  const map: Assumption = {
+    id: 'target-memory-map',
+    class: 'target',
+    text: `The memory map of ${target.name} (${target.board}) is right: ${ranges.map(printRange).join(', ')}. Source: ${memoryMap.source}`,
+    usedBy: [...new Set([...mapped, ...resting('map')])],
+    mitigation: 'The map is a table of the target with its source; raw addresses outside it are guarded or refused.',
+  };
   return [
-    {
-      id: 'target-memory-map',
-      class: 'target',
-      text: `The memory of ${target.name} (${target.board}) is laid out as in ${memoryMap.source}${withoutPrefix ? `: ${withoutPrefix}` : ''}.`,
-      usedBy: resting('map'),
-      mitigation: 'The map is a reviewed table of the target; raw addresses outside it are guarded or refused.',
-    },
+    ...(ranges.length > 0 ? [map] : []),
     {
       id: 'target-largest-object',
       class: 'target',
@@ -92,7 +96,7 @@ function descriptorAssumptions({ psg, target, obligations }: AssumptionInput): r
           .toSorted(ascending)
           .at(-1) ?? 0n;
       const range = target.memoryMap.ranges.find(({ start, size }) => base >= start && base + last < start + size);
-      const declared = `${name} lies at ${hex(base)} with the ${type.registers.length} registers, widths and access kinds that ${type.name} declares.`;
+      const declared = `${name} lies at ${hex(base)} with the registers, widths and access kinds that ${type.name} declares.`;
       return {
         id: `memory-map-${name}`,
         class: 'memory-map',
@@ -142,7 +146,7 @@ function bindingAssumptions({ psg }: AssumptionInput): readonly Assumption[] {
       class: 'binding',
       text:
         buffers.length > 0
-          ? `${buffers.join(' and ')} touch only the buffer that they are given, and only as many bytes as asked for.`
+          ? `${buffers.join(' and ')} ${buffers.length === 1 ? 'touches only the buffer that it is' : 'touch only the buffers that they are'} given, and no more bytes than asked for.`
           : `The platform's services (${services.join(', ')}) touch none of the program's memory.`,
       usedBy: [everyProof],
       mitigation:

@@ -18,7 +18,9 @@ export function auditText(evidence: Evidence): string {
   lines.push(`${remaining.length} of ${total} obligations keep a check or are refused.`);
   if (all) {
     const proved = all.type + all.interval + all.z3;
-    lines.push(`Without a check: ${proved} proved, ${all.assumed} assumed, ${all.absent} in code that is not reached.`);
+    lines.push(
+      `Without a check: ${proved} proved, ${all.assumed} assumed, ${all.absent} in code that is not reached or not in the image.`,
+    );
   }
   for (const row of remaining) lines.push('', ...describe(row));
   if (removed.length > 0) {

@@ -17,7 +17,7 @@ function verdictSentence(obligation: Obligation, answer: Answer | undefined): st
   if (!answer) return 'No answer was given.';
   if (obligation.decided && obligation.decided.verdict === answer.verdict) return sentence(obligation.decided.because);
   const facts = answer.hypotheses.length;
-  const from = facts === 0 ? 'from no further fact' : facts === 1 ? 'from 1 fact' : `from ${facts} facts`;
+  const from = facts === 0 ? 'without any fact about the program' : facts === 1 ? 'from 1 fact' : `from ${facts} facts`;
   switch (answer.verdict) {
     case 'proved':
       switch (answer.method) {
@@ -26,11 +26,11 @@ function verdictSentence(obligation: Obligation, answer: Answer | undefined): st
         case 'declared':
           return 'A declaration settles it.';
         case 'interval':
-          return `The bounds that the analyser found imply it, ${from}.`;
+          return `Ranges of single values imply it, ${from}.`;
         case 'z3':
           return `Z3 proved it ${from}.`;
         case 'z3+invariant':
-          return `Z3 proved it ${from}, a loop invariant among them.`;
+          return `Z3 proved it ${from}, among them what holds at a loop's head.`;
         case null:
           return 'Proved.';
         default:

@@ -14,6 +14,7 @@ import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
 import { listAssumptions } from './assumptions.ts';
 import { recordProblems } from './consistency.ts';
+import { machineCodeOf } from './machine-excerpt.ts';
 import { proofNeighbourhood } from './proof-neighbourhood.ts';
 import { reasonOf } from './reasons.ts';
 import type { ReconciledGuard, Reconciliation } from './reconcile.ts';
@@ -129,8 +130,8 @@ interface Context {
   readonly mlirLines: readonly string[];
   readonly guards: ReadonlyMap<ObligationId, Guard>;
   readonly reconciled: ReadonlyMap<number, ReconciledGuard>;
-  /** Machine code of the accesses that run without a guard, where debug information tells it. */
-  readonly machine: ReadonlyMap<ObligationId, string>;
+  /** Machine code that came from a place, where debug information tells it. */
+  readonly machine: (place: EvidenceObligation['source']) => string | null;
 }
 
 function makeContext(input: RecordInput): Context {
@@ -139,7 +140,7 @@ function makeContext(input: RecordInput): Context {
     mlirLines: input.emission.mlir.split('\n'),
     guards: new Map(input.emission.guards.map((guard) => [guard.obligation, guard])),
     reconciled: new Map(input.linked?.reconciliation.guards.map((guard) => [guard.id, guard])),
-    machine: new Map(),
+    machine: input.elf && input.linked ? machineCodeOf(input.elf.bytes, input.linked.disassembly) : () => null,
   };
 }
 
@@ -159,6 +160,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
   const verdict = answer?.verdict ?? 'unknown';
   const method = answer?.method ?? null;
   const hypotheses = answer?.hypotheses ?? [];
+  const source = placeOf(psg.node(obligation.subject).span);
   return {
     id,
     contentHash: digestOf({
@@ -171,7 +173,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
     }),
     kind,
     cwe: cweOf[kind],
-    source: placeOf(psg.node(obligation.subject).span),
+    source,
     function: name,
     claim: text,
     verdict,
@@ -196,7 +198,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
     waiver: input.waivers?.get(id) ?? null,
     excerpt: {
       mlir: mlirExcerpt(id, context),
-      machine: reconciled?.excerpt ?? context.machine.get(id) ?? null,
+      machine: reconciled?.excerpt ?? (treatment === 'elided' ? context.machine(source) : null),
     },
   };
 }

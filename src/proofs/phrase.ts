@@ -17,8 +17,8 @@ const spelling: Readonly<Record<Exclude<Operator, 'not' | 'ite'>, { readonly wor
     '+': { word: '+', binds: 5 },
     '-': { word: '-', binds: 5 },
     '*': { word: '*', binds: 6 },
-    div: { word: 'div', binds: 6 },
-    mod: { word: 'mod', binds: 6 },
+    div: { word: '/', binds: 6 },
+    mod: { word: '%', binds: 6 },
   };
 const tightest = 7;
 
@@ -59,7 +59,7 @@ function phraseApplication(operator: Operator, operands: readonly Term[], names:
   const { word, binds } = spelling[operator];
   if (operator === '-' && first && !second) return wrap(`-${phraseAt(first, names, tightest)}`, 5, outer);
   // The left operand of + - * may bind equally; comparisons and the rest are parenthesised on both sides.
-  const leftOuter = operator === '=>' || binds === 4 ? binds + 1 : binds;
+  const leftOuter = operator === '=>' || binds === 4 ? binds + 0.5 : binds;
   const parts = operands.map((each, index) =>
     phraseAt(each, names, index === 0 ? leftOuter : innerRight(operator, binds)),
   );
@@ -68,7 +68,7 @@ function phraseApplication(operator: Operator, operands: readonly Term[], names:
 
 /** `a + (b + c)` may drop its parentheses, `a - (b + c)` may not. */
 function innerRight(operator: Operator, binds: number): number {
-  return operator === 'and' || operator === 'or' || operator === '+' || operator === '=>' ? binds : binds + 1;
+  return operator === 'and' || operator === 'or' || operator === '+' || operator === '=>' ? binds : binds + 0.5;
 }
 
 function wrap(text: string, binds: number, outer: number): string {
