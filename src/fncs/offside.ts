@@ -35,6 +35,7 @@ export class TokenStream {
   #isPanicking = false;
   #depth = 0;
   #isTooDeep = false;
+  #chained = 0;
   #lastEnd = 0;
 
   constructor(file: SourceFile, tokens: readonly Token[], problems: readonly Diagnostic[]) {
@@ -239,6 +240,16 @@ export class TokenStream {
     const value = run();
     this.#depth -= 1;
     return value;
+  }
+
+  /** A chain of operators, arguments or bindings has grown by one: chains nest in the tree without nesting here. */
+  countChain(length: number): void {
+    if (length > 50) this.#chained += 1;
+  }
+
+  /** Whether chains may add up to a tree that is too deep to walk. */
+  get hasLongChains(): boolean {
+    return this.#chained > 500;
   }
 
   // ── mistakes ──

@@ -51,6 +51,7 @@ export function parseApplication(p: Parser): SyntaxExpression {
     if (tokens.is('{') && application.kind === 'name' && isComputation(p, application.text))
       return refuseComputation(p, start);
     const argument = parseArgument(p);
+    tokens.countChain(count);
     application = { kind: 'apply', function: application, argument, span: tokens.spanSince(start) };
   }
   return application;
@@ -117,6 +118,7 @@ export function parsePostfix(p: Parser): SyntaxExpression {
       tokens.skipItem();
       return { kind: 'error', span: tokens.spanSince(start) };
     }
+    tokens.countChain(count);
     target = extended;
   }
 }

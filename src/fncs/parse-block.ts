@@ -134,6 +134,7 @@ function fold(p: Parser, list: readonly Statement[]): SyntaxExpression {
       continue;
     }
     lets += 1;
+    tokens.countChain(lets);
     if (lets === mostLets + 1) {
       tokens.report('FS8246', statement.span, `A block has more than ${mostLets} bindings.`, {
         hint: 'Move parts of it into functions.',

@@ -91,6 +91,7 @@ function parseIf(p: Parser): SyntaxExpression {
   for (;;) {
     const start = tokens.raw;
     branches.push(parseBranch(p));
+    tokens.countChain(branches.length);
     if (branches.length === longestElif) {
       tokens.report('FS8246', tokens.spanOf(start), `An \`if\` has more than ${longestElif} branches.`, {
         hint: 'Write a `match`.',

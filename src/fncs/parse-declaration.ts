@@ -3,6 +3,7 @@ import { type Parser, parseName, parsePath } from './grammar.ts';
 import { parseTypeDefinitions } from './parse-type-definition.ts';
 import type { Attribute, Declaration, Name, SyntaxFile } from './syntax.ts';
 import type { Token } from './token.ts';
+import { isTooDeep } from './tree-depth.ts';
 
 export function parseDeclarations(p: Parser): SyntaxFile {
   const { tokens } = p;
@@ -74,11 +75,20 @@ function parseItems(p: Parser, leading: readonly Attribute[]): readonly Declarat
     const before = tokens.position;
     if (tokens.is('[<')) attributes = [...attributes, ...parseLeadingAttributes(p)];
     const declaration = parseDeclaration(p, attributes);
-    if (declaration) declarations.push(declaration);
+    if (declaration && isWalkable(p, declaration)) declarations.push(declaration);
     attributes = [];
     endItem(p);
     if (tokens.position === before) tokens.skipOne();
   }
+}
+
+/** A declaration that is too deep for what walks it is reported and left out. */
+function isWalkable(p: Parser, declaration: Declaration): boolean {
+  if (!p.tokens.hasLongChains || !isTooDeep(declaration)) return true;
+  p.tokens.report('FS8246', declaration.span, 'Long chains lie within each other in this declaration.', {
+    hint: 'Name parts of it with `let`, or move them into functions.',
+  });
+  return false;
 }
 
 /** What follows a declaration in its line is a mistake. */

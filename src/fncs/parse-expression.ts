@@ -63,6 +63,7 @@ function climb(p: Parser, least: number): SyntaxExpression {
       return { kind: 'error', span: tokens.spanSince(start) };
     }
     tokens.next();
+    tokens.countChain(count);
     left = parseRight(p, left, operator, precedence, start);
   }
 }
