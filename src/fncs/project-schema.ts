@@ -115,13 +115,12 @@ export function complain(
   code: DiagnosticCode,
   path: string,
   detail: string,
-  extras: DiagnosticExtras = {},
+  extras: DiagnosticExtras & { readonly element?: string } = {},
 ): void {
-  const span =
-    code === 'FS8502' || code === 'FS8504' || code === 'FS8505'
-      ? report.places.keyAt(path)
-      : report.places.valueAt(path);
-  report.problems.push(diagnostic(code, span, detail, extras));
+  const isAboutKey = code === 'FS8502' || code === 'FS8504' || code === 'FS8505';
+  const { element, ...more } = extras;
+  const place = element === undefined ? report.places.valueAt(path) : report.places.elementAt(path, element);
+  report.problems.push(diagnostic(code, isAboutKey ? report.places.keyAt(path) : place, detail, more));
 }
 
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
@@ -171,7 +170,7 @@ function chosen(report: Report, path: string, value: string, of: readonly string
   if (of.includes(value)) return value;
   const near = didYouMean(value, of);
   const hint = `${near === undefined ? '' : `${near} `}Possible: ${of.join(', ')}.`;
-  complain(report, 'FS8503', path, `\`${value}\` is no value of \`${path}\`.`, { hint });
+  complain(report, 'FS8503', path, `\`${value}\` is no value of \`${path}\`.`, { hint, element: value });
   return undefined;
 }
 

@@ -257,17 +257,17 @@ function checkSources(report: Report, list: readonly string[], settings: Setting
       hint: 'Name the files in the order of compilation.',
     });
   const sources = list.map((each) => each.replaceAll('\\', '/').replace(/^(\.\/)+/, ''));
-  for (const source of sources) {
-    if (!/\.(fs|clef)$/.test(source))
-      complain(report, 'FS8503', path, `\`${source}\` is no source file: those end in .fs or .clef.`);
-    else if (source.startsWith('/') || /^[A-Za-z]:/.test(source) || upwards.test(source)) {
-      complain(report, 'FS8503', path, `\`${source}\` lies outside the project's folder.`, {
-        hint: 'Sources are named relative to the project file.',
-      });
+  list.forEach((element, at) => {
+    const source = sources[at] ?? element;
+    if (!/\.(fs|clef)$/.test(source)) {
+      complain(report, 'FS8503', path, `\`${source}\` is no source file: those end in .fs or .clef.`, { element });
+    } else if (source.startsWith('/') || /^[A-Za-z]:/.test(source) || upwards.test(source)) {
+      const hint = 'Sources are named relative to the project file.';
+      complain(report, 'FS8503', path, `\`${source}\` lies outside the project's folder.`, { hint, element });
+    } else if (sources.indexOf(source) !== at) {
+      complain(report, 'FS8503', path, `\`${source}\` is listed twice.`, { element });
     }
-  }
-  const twice = sources.find((source, at) => sources.indexOf(source) !== at);
-  if (twice !== undefined) complain(report, 'FS8503', path, `\`${twice}\` is listed twice.`);
+  });
   return sources;
 }
 

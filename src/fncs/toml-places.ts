@@ -6,6 +6,8 @@ export interface TomlPlaces {
   readonly keyAt: (path: string) => Span;
   /** Span of what is written after the key's `=`, to the end of its line. */
   readonly valueAt: (path: string) => Span;
+  /** Span of one text in the list after the key's `=`, which may go over several lines. */
+  readonly elementAt: (path: string, element: string) => Span;
 }
 
 interface Place {
@@ -53,6 +55,15 @@ export function findTomlPlaces(file: SourceFile): TomlPlaces {
   return {
     keyAt: (path) => places.get(path)?.key ?? whole,
     valueAt: (path) => places.get(path)?.value ?? whole,
+    elementAt: (path, element) => {
+      const value = places.get(path)?.value ?? whole;
+      const end = file.text.indexOf(']', value.start);
+      for (const quoted of [`"${element}"`, `'${element}'`]) {
+        const start = file.text.indexOf(quoted, value.start);
+        if (start >= 0 && start < end) return { file, start, end: start + quoted.length };
+      }
+      return value;
+    },
   };
 }
 
