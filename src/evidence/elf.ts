@@ -117,7 +117,8 @@ export function readElf(file: Uint8Array): ElfResult {
   const symbols: ElfSymbol[] = [];
   for (const [index, header] of headers.entries()) {
     if (header.type !== sectionTypes.symbols) continue;
-    const read = readSymbols(contents[index] ?? file.subarray(0, 0), contents[header.link], is64, sections.length);
+    const table = contents[index] ?? file.subarray(0, 0);
+    const read = readSymbols(table, contents[header.link], machine.wordBytes, sections.length);
     if (typeof read === 'string') return malformed(read);
     symbols.push(...read);
   }
@@ -153,10 +154,11 @@ function textAt(table: Uint8Array, offset: number): string | undefined {
 function readSymbols(
   table: Uint8Array,
   names: Uint8Array | undefined,
-  is64: boolean,
+  wordBytes: 4 | 8,
   sectionCount: number,
 ): readonly ElfSymbol[] | string {
   if (!names) return 'the symbol table has no string table';
+  const is64 = wordBytes === 8;
   const size = is64 ? 24 : 16;
   if (table.length % size !== 0) return 'the symbol table has a broken last entry';
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength);

@@ -114,11 +114,11 @@ export function x86Move({ mnemonic, operands }: Instruction): StackMove {
   }
 }
 
-/** Bytes below the stack pointer that a leaf function uses without moving it (System V x86-64 ABI, 3.2.2). */
+/** Bytes below the stack pointer that a leaf function uses without moving it, in whole words (System V x86-64 ABI, 3.2.2). */
 function belowStackPointer({ operands }: Instruction): number {
   if (operands.endsWith(', %rsp')) return 0;
   const match = /-0x([0-9a-f]+)\(%rsp\b/.exec(operands);
-  return match ? Number.parseInt(match[1] ?? '', 16) : 0;
+  return match ? Math.ceil(Number.parseInt(match[1] ?? '', 16) / 8) * 8 : 0;
 }
 
 /** Thumb. Over-aligned frames clear low bits in a copy of the pointer (`bfc`), which is counted, and put it back by `mov sp, rN`. */

@@ -14,5 +14,10 @@ test('the published JSON Schema is that of the code (UPDATE_GOLDEN=1 writes it)'
       'What one build for one target proved, kept and emitted. Written by `firefly build` as `evidence.json`.',
     ...rest,
   };
+  expect(published).toMatchObject({
+    type: 'object',
+    additionalProperties: false,
+    required: expect.arrayContaining(['schemaVersion', 'invalid', 'obligations', 'assumptions', 'summary']),
+  });
   expectGolden(path, `${JSON.stringify(published, null, 2)}\n`);
 });
