@@ -110,6 +110,13 @@ export function product(place: Place, left: Linear, right: Linear): Linear {
     const value = linearOf(result);
     const [aNonNegative, bNonNegative] = [atMost(zero, a), atMost(zero, b)];
     define(table, result, implies(and(aNonNegative, bNonNegative), atMost(zero, value)), about);
+    for (const [factor, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const key = keyOfLinear(factor);
+      table.products.set(key, [...(table.products.get(key) ?? []), { symbol: result, other }]);
+    }
     return result;
   });
   const value = linearOf(symbol);

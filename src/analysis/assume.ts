@@ -101,11 +101,3 @@ function replace<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {
   target.clear();
   for (const [key, value] of entries) target.set(key, value);
 }
-
-/** Whether the formula is known to hold: its negation contradicts the domain. */
-export function isKnown(domain: Domain, formula: Formula): boolean {
-  if (domain.isEmpty) return true;
-  const branch = forkDomain(domain);
-  assume(branch, not(formula));
-  return branch.isEmpty;
-}

@@ -10,10 +10,9 @@ import {
   modulo,
   type SymbolId,
   scale,
-  shift,
   smaller,
 } from './linear.ts';
-import { entryOf, type Range, type SymbolTable } from './symbols.ts';
+import { entryOf, type Range, type SymbolTable, unbounded } from './symbols.ts';
 
 /** `value ≡ remainder (mod modulus)`; modulus 0: equal to the remainder; modulus 1: nothing known. */
 export interface Congruence {
@@ -316,15 +315,13 @@ function pairUp(domain: Domain, positive: readonly Weighted[], negative: readonl
   return best;
 }
 
-/** The range of a form. */
+/** The range of a form. Where it is contradictory the point is not reached, and nothing is said. */
 export function rangeOf(domain: Domain, linear: Linear): Range {
-  return { low: lower(domain, linear), high: upper(domain, linear) };
-}
-
-/** Whether `linear ≤ 0` is known to hold. */
-export function isAtMostZero(domain: Domain, linear: Linear): boolean {
-  const bound = upper(domain, linear);
-  return domain.isEmpty || (bound !== undefined && bound <= 0n);
+  if (domain.isEmpty) return unbounded;
+  const range = { low: lower(domain, linear), high: upper(domain, linear) };
+  if (range.low === undefined || range.high === undefined || range.low <= range.high) return range;
+  domain.isEmpty = true;
+  return unbounded;
 }
 
 // ── congruences ──
@@ -352,8 +349,4 @@ export function hullRange(a: Range, b: Range): Range {
     low: a.low === undefined || b.low === undefined ? undefined : smaller(a.low, b.low),
     high: a.high === undefined || b.high === undefined ? undefined : larger(a.high, b.high),
   };
-}
-
-export function plusOne(linear: Linear): Linear {
-  return shift(linear, 1n);
 }

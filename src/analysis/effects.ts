@@ -1,5 +1,5 @@
 // In: the graph. Out: which functions run, who calls whom, and which bindings and module-level values each node may assign (through calls too).
-import type { Node, NodeId, NodeOf } from '../psg/node.ts';
+import type { Node, NodeId } from '../psg/node.ts';
 import { operandsOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 
@@ -124,8 +124,4 @@ export function readIn(psg: Psg, nodes: readonly NodeId[]): ReadonlySet<NodeId> 
     });
   }
   return read;
-}
-
-export function bodiesOf(node: NodeOf<'while'> | NodeOf<'for'>): readonly NodeId[] {
-  return node.kind === 'while' ? [node.condition, ...node.invariants, node.body] : [...node.invariants, node.body];
 }

@@ -94,6 +94,8 @@ export interface Run {
   readonly locals: Map<NodeId, Value>;
   /** Values of immutable module-level values, as this definition sees them. */
   readonly constants: Map<NodeId, Value>;
+  /** By loop of this definition: the bounds found last, and from where. A first guess for the next time. */
+  readonly loops: Map<NodeId, { readonly start: Bounds; readonly bounds: Bounds }>;
   /** Bounds to which widening jumps. */
   readonly thresholds: readonly bigint[];
   /** Absent while a fixpoint is being sought and while another definition's contract is evaluated. */

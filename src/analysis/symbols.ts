@@ -48,10 +48,12 @@ export interface SymbolTable {
   readonly entries: SymbolEntry[];
   /** Symbols of pure operations by operation and operands: the same value is the same symbol. */
   readonly consed: Map<string, SymbolId>;
+  /** Products by the key of each factor, with the other factor. */
+  readonly products: Map<string, { readonly symbol: SymbolId; readonly other: Linear }[]>;
 }
 
 export function createSymbolTable(): SymbolTable {
-  return { entries: [], consed: new Map() };
+  return { entries: [], consed: new Map(), products: new Map() };
 }
 
 export function entryOf(table: SymbolTable, symbol: SymbolId): SymbolEntry {

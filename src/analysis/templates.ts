@@ -41,10 +41,27 @@ function formOf(template: Template, slots: readonly Linear[]): Linear {
   return minus(positive, negative);
 }
 
-/** The bounds that hold in a domain for the given values of the slots. */
-export function measure(domain: Domain, templates: readonly Template[], slots: readonly Linear[], own: number): Bounds {
+/** Differences above this say nothing that ranges do not say; they are dropped. */
+const greatestDifference = 1n << 30n;
+
+/**
+ * The bounds that hold in a domain for the given values of the slots. Templates that are unbounded in `worth` are not looked at: joined with it they would be
+ * unbounded anyway.
+ */
+export function measure(
+  domain: Domain,
+  templates: readonly Template[],
+  slots: readonly Linear[],
+  own: number,
+  worth?: Bounds,
+): Bounds {
   return {
-    uppers: templates.map((template) => upper(domain, formOf(template, slots), 1)),
+    uppers: templates.map((template, i) => {
+      if (worth && worth.uppers[i] === undefined) return undefined;
+      const isRange = template.plus === undefined || template.minus === undefined;
+      const bound = upper(domain, formOf(template, slots), 1);
+      return isRange || bound === undefined || bound < greatestDifference ? bound : undefined;
+    }),
     congruences: slots.slice(0, own).map((slot) => congruenceOf(domain, slot)),
   };
 }

@@ -4,8 +4,8 @@ import type { Target } from '../memory/target.ts';
 import type { NodeId } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
 import { type Formula, sameFormula } from './formula.ts';
-import { constantLinear, type Linear, linearOf, sameLinear } from './linear.ts';
-import { greatestLength, rangeOfType, wordRange } from './machine.ts';
+import { type Linear, linearOf, sameLinear } from './linear.ts';
+import { greatestLength, rangeOfType } from './machine.ts';
 import { freshBoolean, freshInteger, type Range, type SymbolTable } from './symbols.ts';
 
 export type Value =
@@ -167,10 +167,4 @@ export function integersOf(value: Value, into: Linear[] = []): Linear[] {
     case 'opaque':
       return into;
   }
-}
-
-export const wordZero = constantLinear(0n);
-
-export function lengthRange(target: Target): Range {
-  return { low: 0n, high: wordRange(target).high };
 }

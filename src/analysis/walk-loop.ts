@@ -251,58 +251,70 @@ const rounds = 40;
 const refinements = 3;
 
 function findBounds(run: Run, loop: Loop): Bounds {
-  const start = measureAt(loop, loop.entry, loop.counter?.from);
+  const start = measureAt(loop, loop.entry, loop.counter?.from, undefined);
+  const known = run.loops.get(loop.node.id);
+  if (
+    known &&
+    hasSameShape(known.start, start) &&
+    sameBounds(known.start, start) &&
+    isInductive(run, loop, known)
+  ) {
+    return known.bounds;
+  }
+  const bounds = search(run, loop, start);
+  run.loops.set(loop.node.id, { start, bounds });
+  return bounds;
+}
+
+function hasSameShape(a: Bounds, b: Bounds): boolean {
+  return a.uppers.length === b.uppers.length && a.congruences.length === b.congruences.length;
+}
+
+function isInductive(run: Run, loop: Loop, known: { readonly start: Bounds; readonly bounds: Bounds }): boolean {
+  const back = walkOnce(run, loop, known.bounds, known.start);
+  return !back || isWithinBounds(back, known.bounds);
+}
+
+function search(run: Run, loop: Loop, start: Bounds): Bounds {
   let bounds = start;
-  let found = false;
   for (let round = 0; round < rounds; round++) {
-    const back = walkOnce(run, loop, bounds);
-    if (!back) {
-      found = true;
-      break;
-    }
-    const grown = joinBounds(bounds, back);
-    if (sameBounds(grown, bounds)) {
-      found = true;
-      break;
-    }
+    const back = walkOnce(run, loop, bounds, start);
+    const grown = back ? joinBounds(bounds, back) : bounds;
+    if (sameBounds(grown, bounds)) return refine(run, loop, start, bounds, back);
     bounds = widen(bounds, grown, patience - round, run.thresholds);
   }
   // nothing at all is always inductive
-  if (!found) return nothingOf(bounds);
-  return refine(run, loop, start, bounds);
-}
-
-function nothingOf(bounds: Bounds): Bounds {
   return {
     uppers: bounds.uppers.map(() => undefined),
     congruences: bounds.congruences.map(() => ({ modulus: 1n, remainder: 0n })),
   };
 }
 
-/** Widening overshoots: what one more round gives is taken when it is itself inductive. */
-function refine(run: Run, loop: Loop, start: Bounds, found: Bounds): Bounds {
+/** Widening overshoots: what one more round gives is taken when it is itself inductive. `last` is what the round from `found` gave. */
+function refine(run: Run, loop: Loop, start: Bounds, found: Bounds, last: Bounds | undefined): Bounds {
   let bounds = found;
+  let back = last;
   for (let round = 0; round < refinements; round++) {
-    const back = walkOnce(run, loop, bounds);
     const candidate = back ? joinBounds(start, back) : start;
     if (sameBounds(candidate, bounds) || !isWithinBounds(candidate, bounds)) return bounds;
-    const again = walkOnce(run, loop, candidate);
-    if (again && !isWithinBounds(again, candidate)) return bounds;
+    back = walkOnce(run, loop, candidate, start);
+    if (back && !isWithinBounds(back, candidate)) return bounds;
     bounds = candidate;
   }
   return bounds;
 }
 
 /** One execution of the body from the head; the bounds at its end, or undefined when the end is not reached. */
-function walkOnce(run: Run, loop: Loop, bounds: Bounds): Bounds | undefined {
+function walkOnce(run: Run, loop: Loop, bounds: Bounds, start: Bounds): Bounds | undefined {
   const head = makeHead(run, loop, bounds);
   const { whenTrue } = test(run, loop, head.state, head.counter);
   assumeInvariants(run, loop, whenTrue);
   run.evaluate(run, whenTrue, loop.node.body);
   if (whenTrue.domain.isEmpty) return undefined;
-  return measureAt(loop, whenTrue, next(loop, head.counter));
+  return measureAt(loop, whenTrue, next(loop, head.counter), start);
 }
 
-function measureAt(loop: Loop, state: State, counter: Linear | undefined): Bounds {
-  return measure(state.domain, loop.templates, [...slotsOf(loop, state, counter), ...loop.partners], loop.own);
+function measureAt(loop: Loop, state: State, counter: Linear | undefined, worth: Bounds | undefined): Bounds {
+  const slots = [...slotsOf(loop, state, counter), ...loop.partners];
+  return measure(state.domain, loop.templates, slots, loop.own, worth);
 }

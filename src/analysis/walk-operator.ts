@@ -4,16 +4,16 @@ import type { NodeOf, PrimitiveOperator } from '../psg/node.ts';
 import { absolute, maximum, minimum, product, productBounds, wrap } from './arithmetic.ts';
 import { bitOperation, complement, shiftLeft, shiftRight } from './bitwise.ts';
 import { truncatedDivision } from './division.ts';
-import { lower, upperDifference } from './domain.ts';
+import { lower, upper } from './domain.ts';
 import { and, atMost, below, equals, type Formula, iff, not, or } from './formula.ts';
 import {
   constantLinear,
   isConstant,
+  keyOfLinear,
   type Linear,
   linearOf,
   minus,
   plus,
-  sameLinear,
   scale,
   shift,
   zero,
@@ -164,43 +164,38 @@ function multiply(run: Run, state: State, node: NodeOf<'primitive'>, a: Linear, 
     if (isNews(state.domain, formula)) addStatement(state, { formula, reason: 'interval', about: node.id });
   };
   for (const formula of productBounds(state.domain, result, a, b)) say(formula);
-  relateProducts(run, state, result, say);
+  relateProducts(run, state, result, [a, b], say);
   return result;
 }
 
-/** `y·w` against another product `h·w` with the factor w ≥ 0 in common: from `y + k ≤ h` follows `y·w + k·w ≤ h·w`. */
-function relateProducts(run: Run, state: State, result: Linear, say: (formula: Formula) => void): void {
+const relatedLimit = 6;
+
+/** `y·w` against other products `h·w` with the factor w ≥ 0 in common: from `y + k ≤ h` follows `y·w + k·w ≤ h·w`. */
+function relateProducts(
+  run: Run,
+  state: State,
+  result: Linear,
+  factors: readonly [Linear, Linear],
+  say: (formula: Formula) => void,
+): void {
   const symbol = result.parts[0]?.symbol;
-  const own = symbol === undefined ? undefined : factorsOf(run, symbol);
-  if (!own) return;
-  let related = 0;
-  for (const other of run.table.consed.values()) {
-    const factors = other === symbol || related >= 8 ? undefined : factorsOf(run, other);
-    if (!factors) continue;
-    for (const [x, w] of [own, [own[1], own[0]] as const]) {
-      for (const [y, common] of [factors, [factors[1], factors[0]] as const]) {
-        if (!sameLinear(w, common) || (lower(state.domain, w) ?? -1n) < 0n) continue;
-        const [sx, sy] = [x.parts[0], y.parts[0]];
-        if (!sx || !sy || x.parts.length !== 1 || y.parts.length !== 1 || sx.factor !== 1n || sy.factor !== 1n)
-          continue;
-        related++;
-        // x − y ≤ k gives (x − y)·w ≤ k·w
-        const up = upperDifference(state.domain, sx.symbol, sy.symbol);
-        const down = upperDifference(state.domain, sy.symbol, sx.symbol);
-        const gap = minus(result, linearOf(other));
-        const offset = x.constant - y.constant;
-        if (up !== undefined) say(atMost(gap, scale(w, up + offset)));
-        if (down !== undefined) say(atMost(scale(gap, -1n), scale(w, down - offset)));
-      }
+  const [left, right] = factors;
+  for (const [x, w] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (x.parts.length !== 1 || x.parts[0]?.factor !== 1n || (lower(state.domain, w, 0) ?? -1n) < 0n) continue;
+    const others = run.table.products.get(keyOfLinear(w)) ?? [];
+    for (const { symbol: other, other: y } of others.slice(-relatedLimit)) {
+      if (other === symbol || y.parts.length !== 1 || y.parts[0]?.factor !== 1n) continue;
+      // x − y ≤ k gives (x − y)·w ≤ k·w
+      const gap = minus(result, linearOf(other));
+      const up = upper(state.domain, minus(x, y), 0);
+      const down = upper(state.domain, minus(y, x), 0);
+      if (up !== undefined) say(atMost(gap, scale(w, up)));
+      if (down !== undefined) say(atMost(scale(gap, -1n), scale(w, down)));
     }
   }
-}
-
-function factorsOf(run: Run, symbol: number): readonly [Linear, Linear] | undefined {
-  for (const { formula } of run.table.entries[symbol]?.definitions ?? []) {
-    if (formula.kind === 'product' && formula.result.parts[0]?.symbol === symbol) return [formula.left, formula.right];
-  }
-  return undefined;
 }
 
 export function walkConvert(run: Run, state: State, node: NodeOf<'convert'>, operand: Value): Value {

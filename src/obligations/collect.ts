@@ -2,9 +2,10 @@
 // Does not ask a solver and does not change the graph.
 import { findConstantTables } from '../analysis/constant-tables.ts';
 import { findEffects } from '../analysis/effects.ts';
+import { learnProgram } from '../analysis/learn-program.ts';
 import { findLifetimes, type Holder } from '../analysis/lifetimes.ts';
-import { learnProgram, type Program, recordProgram } from '../analysis/program.ts';
 import type { Recorder } from '../analysis/run.ts';
+import { type Program, recordProgram } from '../analysis/walk-definition.ts';
 import { never } from '../base/never.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -14,7 +15,7 @@ import type { Room } from './claim.ts';
 import type { Predicates } from './load-predicates.ts';
 import type { Obligation, ObligationId, Question } from './obligation.ts';
 import { makeQuestion, makeScribe, type Scribe, sourceNamesOf } from './question.ts';
-import { factPrefix, findSites, type Site } from './sites.ts';
+import { factPrefixes, findSites, type Site } from './sites.ts';
 
 export function collectObligations(psg: Psg, target: Target, predicates: Predicates): Outcome<readonly Obligation[]> {
   const effects = findEffects(psg);
@@ -27,6 +28,7 @@ export function collectObligations(psg: Psg, target: Target, predicates: Predica
     effects,
     checks: sites.checks,
     contents: findConstantTables(psg, effects, target),
+    hints: new Map(),
   };
   const asked = askAll(program);
   const value = sites.all.map((site) => obligationOf(site, asked));
@@ -41,11 +43,15 @@ interface Asked {
 /** Walks the program and keeps every question, by obligation. */
 function askAll(program: Program): ReadonlyMap<ObligationId, Asked> {
   const asked = new Map<ObligationId, Asked>();
-  let prefix = '';
+  const prefixes = factPrefixes(program.psg);
   let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
   const recorder: Recorder = {
     ask(run, check, name, state, roles) {
-      if (scribe?.table !== run.table) scribe = { table: run.table, scribe: makeScribe(run.table, prefix) };
+      if (scribe?.table !== run.table)
+        scribe = {
+          table: run.table,
+          scribe: makeScribe(run.table, prefixes.get(run.definition) ?? never('every definition has a prefix')),
+        };
       const { question, symbols } = makeQuestion(run, scribe.scribe, name, check.check, state, roles);
       const entry: Asked = asked.get(check.id) ?? { questions: [], sourceNames: new Map() };
       asked.set(check.id, entry);
@@ -53,9 +59,7 @@ function askAll(program: Program): ReadonlyMap<ObligationId, Asked> {
       sourceNamesOf(run, scribe.scribe, symbols, entry.sourceNames);
     },
   };
-  recordProgram(program, learnProgram(program), recorder, (definition) => {
-    prefix = factPrefix(program.psg, definition);
-  });
+  recordProgram(program, learnProgram(program), recorder);
   return asked;
 }
 

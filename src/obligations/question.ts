@@ -5,6 +5,7 @@ import type { SymbolId } from '../analysis/linear.ts';
 import type { Run } from '../analysis/run.ts';
 import type { State } from '../analysis/state.ts';
 import { entryOf, type Statement, type SymbolTable } from '../analysis/symbols.ts';
+import { startOf } from '../base/source.ts';
 import { substitute, type Term } from '../smt/term.ts';
 import type { Fact, Question } from './obligation.ts';
 
@@ -138,10 +139,8 @@ export function sourceNamesOf(
     const name = scribe.nameOf(symbol);
     if (source === undefined || into.has(name)) continue;
     const { span } = run.psg.node(about);
-    const line = span.file.text.slice(0, span.start).split('\n').length;
-    const candidates = [source, `${source} (line ${line})`];
-    const free = candidates.find((candidate) => !taken.has(candidate));
-    if (free === undefined) continue;
+    const free = taken.has(source) ? `${source} (line ${startOf(span).line})` : source;
+    if (taken.has(free)) continue;
     taken.add(free);
     into.set(name, free);
   }

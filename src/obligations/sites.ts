@@ -55,15 +55,17 @@ export function findSites(room: Room, effects: Effects): Sites {
   return { all, checks: { at: (subject, kind) => byPlace.get(`${kind} ${subject}`) ?? [] } };
 }
 
-/** A prefix for the keys of a definition's facts, unique within the build. */
-export function factPrefix(psg: Room['psg'], definition: NodeId): string {
-  const node = psg.node(definition);
-  const name = node.kind === 'function' || node.kind === 'value' ? node.name : '';
-  const clashes = psg.nodes.filter(
-    (other) => (other.kind === 'function' || other.kind === 'value') && other.name === name,
-  );
-  const ordinal = clashes.findIndex((other) => other.id === definition);
-  const plain = name.replace(/[^\w.]+/g, '_');
-  const mark = plain === name ? '' : `.${digestBytes(name).slice(0, 6)}`;
-  return `${plain}${mark}${ordinal > 0 ? `.${ordinal}` : ''}`;
+/** A prefix for the keys of each definition's facts, unique within the build. */
+export function factPrefixes(psg: Room['psg']): ReadonlyMap<NodeId, string> {
+  const prefixes = new Map<NodeId, string>();
+  const counts = new Map<string, number>();
+  for (const node of psg.nodes) {
+    if (node.kind !== 'function' && node.kind !== 'value') continue;
+    const ordinal = counts.get(node.name) ?? 0;
+    counts.set(node.name, ordinal + 1);
+    const plain = node.name.replace(/[^\w.]+/g, '_');
+    const mark = plain === node.name ? '' : `.${digestBytes(node.name).slice(0, 6)}`;
+    prefixes.set(node.id, `${plain}${mark}${ordinal > 0 ? `.${ordinal}` : ''}`);
+  }
+  return prefixes;
 }

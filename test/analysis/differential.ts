@@ -4,11 +4,12 @@
 import { findConstantTables } from '../../src/analysis/constant-tables.ts';
 import { findEffects } from '../../src/analysis/effects.ts';
 import { termOfFormula, termOfLinear } from '../../src/analysis/formula.ts';
+import { learnProgram } from '../../src/analysis/learn-program.ts';
 import { findLifetimes } from '../../src/analysis/lifetimes.ts';
-import { learnProgram, recordProgram } from '../../src/analysis/program.ts';
 import type { Knowledge, Recorder } from '../../src/analysis/run.ts';
 import { entryOf } from '../../src/analysis/symbols.ts';
 import { makeTemplates } from '../../src/analysis/templates.ts';
+import { recordProgram } from '../../src/analysis/walk-definition.ts';
 import type { Target } from '../../src/memory/target.ts';
 import type { Claim, Room } from '../../src/obligations/claim.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
@@ -40,7 +41,14 @@ export function analyse(psg: Psg, target: Target): Analysed {
   const room: Room = { psg, target, predicates: loadPredicates(), lifetimes: findLifetimes(psg, effects) };
   const sites = findSites(room, effects);
   const byId = new Map(sites.all.map((site) => [site.id, site]));
-  const program = { psg, target, effects, checks: sites.checks, contents: findConstantTables(psg, effects, target) };
+  const program = {
+    psg,
+    target,
+    effects,
+    checks: sites.checks,
+    contents: findConstantTables(psg, effects, target),
+    hints: new Map(),
+  };
   const knowledge = learnProgram(program);
   const asked = new Map<string, Asked[]>();
   let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
@@ -70,7 +78,7 @@ export function analyse(psg: Psg, target: Target): Analysed {
       ]);
     },
   };
-  recordProgram(program, knowledge, recorder, () => undefined);
+  recordProgram(program, knowledge, recorder);
   return { psg, target, knowledge, asked };
 }
 
@@ -128,7 +136,7 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
         arrivals++;
         const place = placeKey(kind, subject, part);
         const visits = asked.get(place);
-        if (!visits || visits.length !== 1) {
+        if (visits?.length !== 1) {
           if (!visits && !isDecided(psg, subject, kind)) wrong.push({ place, text: 'was never asked' });
           return;
         }

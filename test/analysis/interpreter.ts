@@ -88,7 +88,7 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
     else if (value !== undefined && typeof value === 'object') {
       if ('cells' in value) activation.seen.set(`${key}.Length`, BigInt(value.length));
       else if (value.tag === undefined)
-        value.fields.forEach((field, i) => see(activation, about, holder, field, `${path}.${i}`));
+        for (const [i, field] of value.fields.entries()) see(activation, about, holder, field, `${path}.${i}`);
       else activation.seen.set(`${key}.tag`, BigInt(value.tag));
     }
   };
@@ -301,7 +301,7 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
     const callee = psg.expect(node.callee, 'function');
     watcher.call?.(callee.id, operands);
     const shadowed = new Map(activation.bindings);
-    callee.parameters.forEach((parameter, i) => shadowed.set(parameter, operands[i]));
+    for (const [i, parameter] of callee.parameters.entries()) shadowed.set(parameter, operands[i]);
     const there: Activation = { ...activation, bindings: shadowed };
     for (const [part, requirement] of callee.requires.entries()) {
       const condition = boolean(evaluate(requirement, there));
@@ -313,10 +313,10 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
   const invoke = (callee: NodeOf<'function'>, operands: readonly Concrete[]): Concrete => {
     if (++depth > 60) throw new Stopped('depth');
     const own: Activation = { definition: callee.id, bindings: new Map(), seen: new Map() };
-    callee.parameters.forEach((parameter, i) => {
+    for (const [i, parameter] of callee.parameters.entries()) {
       own.bindings.set(parameter, operands[i]);
       see(own, parameter, parameter, operands[i]);
-    });
+    }
     const result = evaluate(callee.body, own);
     for (const [part, ensured] of callee.ensures.entries()) {
       own.bindings.set(ensured.result, result);
