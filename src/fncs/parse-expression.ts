@@ -91,7 +91,12 @@ function parseRight(
     const name = { text: operator.text, span: tokens.spanOf(operator) };
     return { kind: 'infix', operator: name, left, right, span };
   }
-  tokens.refuse(outsideOperator(operator.text), tokens.spanOf(operator));
+  const glued = /^(.+?)([-+]|~~~)$/.exec(operator.text);
+  if (glued && knownInfix.has(glued[1] ?? '')) {
+    tokens.report('FS8221', tokens.spanOf(operator), `\`${operator.text}\` is read as one operator.`, {
+      hint: `Write a blank: \`${glued[1]} ${glued[2]}\`.`,
+    });
+  } else tokens.refuse(outsideOperator(operator.text), tokens.spanOf(operator));
   return { kind: 'error', span };
 }
 

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderDiagnostics } from '../../src/diagnostics/render.ts';
+import { refusals } from '../../src/fncs/outside-dialect.ts';
 import { parseFile } from '../../src/fncs/parse.ts';
 import { showFile } from './show-tree.ts';
 import { misplacedSpans } from './spans.ts';
@@ -14,6 +15,15 @@ const inputs = readdirSync(folder)
 
 test('there are inputs', () => {
   expect(inputs.length).toBeGreaterThan(20);
+});
+
+test('each construct that the parser refuses by name is refused in an input', () => {
+  const goldens = readdirSync(folder).filter((name) => name.endsWith('.golden'));
+  const printed = goldens.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  const missing = Object.values(refusals).filter(
+    ({ code, hint }) => !printed.includes(code) || !printed.includes(hint),
+  );
+  expect(missing.map(({ code }) => code)).toEqual([]);
 });
 
 test.each(inputs)('%s', (name) => {

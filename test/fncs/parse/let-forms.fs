@@ -26,3 +26,8 @@ let ``name with spaces`` = 1
 let prime' = 2
 let wild _ = 0
 let nested ((a, b), (c: int, d)) = a
+let outer () =
+    let rec ping n = if n = 0 then 0 else pong (n - 1)
+    and pong n = ping n
+    let [<Literal>] limit = 5
+    ping limit

@@ -63,3 +63,8 @@ let (|Even|Odd|) n = if n % 2 = 0 then Even else Odd
 let (+.) a b = a + b
 let kk = f $"a" $@"b\" @$"c" $"""d "quoted" """
 let ll = 1 // still here
+let mm = a+-b
+let nn = { A=-1 }
+let oo = 1
+let pp = fixed a
+let qq = { inherit Base() }
