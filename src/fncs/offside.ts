@@ -258,6 +258,12 @@ export class TokenStream {
     return this.#isPanicking;
   }
 
+  /** Nothing more is reported until the next item: what is wrong has been said already. */
+  stayQuiet(): void {
+    this.#isPanicking = true;
+    this.#peeked = undefined;
+  }
+
   /** Parsing is on firm ground again: a closing bracket or a new item. */
   recover(): void {
     this.#isPanicking = false;

@@ -124,6 +124,7 @@ function parseRecord(p: Parser): SyntaxExpression {
       if (standsAtField(p)) return { base: undefined, fields: parseFields(p) };
       const base = tokens.awaiting(['with'], () => p.operation(p));
       if (!tokens.is('with')) {
+        if (base.kind === 'error') tokens.stayQuiet();
         tokens.syntaxError(`Expected \`field = value\` or \`with\` in a record, but found ${tokens.describeNext()}.`);
         return { base, fields: [] };
       }
