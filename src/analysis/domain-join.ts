@@ -6,12 +6,13 @@ import {
   hullRange,
   joinCongruence,
   learn,
+  learnEqual,
   rangeOf,
   rangeOfSymbol,
   upper,
   upperDifference,
 } from './domain.ts';
-import { type Linear, larger, linearOf, minus, type SymbolId, shift } from './linear.ts';
+import { type Linear, larger, linearOf, minus, plus, type SymbolId, sameLinear, shift } from './linear.ts';
 import { entryOf, type Range } from './symbols.ts';
 
 /** `symbol` has the value `left` when control came from the first path, `right` when from the second. */
@@ -143,7 +144,13 @@ function relateMerged(a: Domain, b: Domain, joined: Domain, merged: readonly Mer
     const k = larger(boundA, boundB);
     if (!isFromRanges(joined, x, y, k)) learn(joined, shift(minus(linearOf(x), linearOf(y)), -k));
   };
-  for (const each of merged) {
+  for (const [position, each] of merged.entries()) {
+    // two values whose sum is the same on both paths
+    for (const other of merged.slice(position + 1)) {
+      const sum = plus(each.left, other.left);
+      if (!sameLinear(sum, plus(each.right, other.right))) continue;
+      learnEqual(joined, minus(plus(linearOf(each.symbol), linearOf(other.symbol)), sum));
+    }
     for (const other of others) {
       const value = linearOf(other);
       learnMax(each.symbol, other, upper(a, minus(each.left, value), 1), upper(b, minus(each.right, value), 1));

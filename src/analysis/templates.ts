@@ -2,12 +2,14 @@
 // places and joined, widened and compared. The bounds hold only once a fixpoint has been checked; that is the callers' duty.
 import { type Congruence, congruenceOf, type Domain, joinCongruence, upper } from './domain.ts';
 import { atMost, type Formula } from './formula.ts';
-import { constantLinear, type Linear, larger, minus } from './linear.ts';
+import { addScaled, constantLinear, type Linear, larger, zero } from './linear.ts';
 
-/** `plus − minus ≤ bound`; one of both may be absent. Slots are numbered: first the own ones, then their partners. */
-export interface Template {
-  readonly plus: number | undefined;
-  readonly minus: number | undefined;
+/** `Σ ±slot ≤ bound`. Slots are numbered: first the own ones, then their partners. */
+export type Template = readonly Term[];
+
+export interface Term {
+  readonly slot: number;
+  readonly factor: 1n | -1n;
 }
 
 export interface Bounds {
@@ -20,25 +22,54 @@ export interface Bounds {
 const ownLimit = 10;
 const partnerLimit = 20;
 
-/** Templates over `own` slots that vary and `partners` that do not. Beyond the limits only the ranges are kept. */
+function plusSlot(slot: number): Term {
+  return { slot, factor: 1n };
+}
+
+function minusSlot(slot: number): Term {
+  return { slot, factor: -1n };
+}
+
+/**
+ * Templates over `own` slots that vary and `partners` that do not. The ranges come first: for slot i its upper bound is number 2i, the negated lower bound
+ * 2i + 1. Beyond the limits only the ranges are kept.
+ */
 export function makeTemplates(own: number, partners: number): readonly Template[] {
   const templates: Template[] = [];
-  for (let i = 0; i < own; i++) templates.push({ plus: i, minus: undefined }, { plus: undefined, minus: i });
+  for (let i = 0; i < own; i++) templates.push([plusSlot(i)], [minusSlot(i)]);
   if (own > ownLimit) return templates;
   for (let i = 0; i < own; i++) {
-    for (let j = 0; j < own; j++) if (i !== j) templates.push({ plus: i, minus: j });
-    for (let j = own; j < own + Math.min(partners, partnerLimit); j++)
-      templates.push({ plus: i, minus: j }, { plus: j, minus: i });
+    for (let j = 0; j < own; j++) if (i !== j) templates.push([plusSlot(i), minusSlot(j)]);
+    for (let j = own; j < own + Math.min(partners, partnerLimit); j++) {
+      templates.push([plusSlot(i), minusSlot(j)], [plusSlot(j), minusSlot(i)]);
+    }
   }
   return templates;
 }
 
-const none = constantLinear(0n);
+const summandLimit = 4;
+const sumPartnerLimit = 4;
+
+/** Sums of two own slots, alone or against a third slot: positions that share out a whole, as in a merge. */
+export function makeSumTemplates(own: number, partners: number): readonly Template[] {
+  if (own > summandLimit) return [];
+  const templates: Template[] = [];
+  for (let i = 0; i < own; i++) {
+    for (let j = i + 1; j < own; j++) {
+      templates.push([plusSlot(i), plusSlot(j)], [minusSlot(i), minusSlot(j)]);
+      for (let k = 0; k < own + Math.min(partners, sumPartnerLimit); k++) {
+        if (k === i || k === j) continue;
+        templates.push([plusSlot(i), plusSlot(j), minusSlot(k)], [minusSlot(i), minusSlot(j), plusSlot(k)]);
+      }
+    }
+  }
+  return templates;
+}
 
 function formOf(template: Template, slots: readonly Linear[]): Linear {
-  const positive = template.plus === undefined ? none : (slots[template.plus] ?? none);
-  const negative = template.minus === undefined ? none : (slots[template.minus] ?? none);
-  return minus(positive, negative);
+  let form = zero;
+  for (const { slot, factor } of template) form = addScaled(form, slots[slot] ?? zero, factor);
+  return form;
 }
 
 /** Differences above this say nothing that ranges do not say; they are dropped. */
@@ -58,9 +89,8 @@ export function measure(
   return {
     uppers: templates.map((template, i) => {
       if (worth && worth.uppers[i] === undefined) return undefined;
-      const isRange = template.plus === undefined || template.minus === undefined;
-      const bound = upper(domain, formOf(template, slots), 1);
-      return isRange || bound === undefined || bound < greatestDifference ? bound : undefined;
+      const bound = upper(domain, formOf(template, slots), template.length > 2 ? 2 : 1);
+      return template.length === 1 || bound === undefined || bound < greatestDifference ? bound : undefined;
     }),
     congruences: slots.slice(0, own).map((slot) => congruenceOf(domain, slot)),
   };

@@ -16,6 +16,7 @@ import {
   type Bounds,
   isWithinBounds,
   joinBounds,
+  makeSumTemplates,
   makeTemplates,
   measure,
   sameBounds,
@@ -97,7 +98,7 @@ function describe(run: Run, state: State, node: LoopNode, counter: Counter | und
     written,
     partners,
     own,
-    templates: makeTemplates(own, partners.length),
+    templates: [...makeTemplates(own, partners.length), ...makeSumTemplates(own, partners.length)],
   };
 }
 
@@ -253,12 +254,7 @@ const refinements = 3;
 function findBounds(run: Run, loop: Loop): Bounds {
   const start = measureAt(loop, loop.entry, loop.counter?.from, undefined);
   const known = run.loops.get(loop.node.id);
-  if (
-    known &&
-    hasSameShape(known.start, start) &&
-    sameBounds(known.start, start) &&
-    isInductive(run, loop, known)
-  ) {
+  if (known && hasSameShape(known.start, start) && sameBounds(known.start, start) && isInductive(run, loop, known)) {
     return known.bounds;
   }
   const bounds = search(run, loop, start);

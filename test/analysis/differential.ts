@@ -118,11 +118,9 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
     const slots = [...own, ...partners];
     for (const [i, template] of makeTemplates(own.length, partners.length).entries()) {
       const bound = bounds.uppers[i];
-      const value =
-        (template.plus === undefined ? 0n : (slots[template.plus] ?? 0n)) -
-        (template.minus === undefined ? 0n : (slots[template.minus] ?? 0n));
+      const value = template.reduce((sum, { slot, factor }) => sum + factor * (slots[slot] ?? 0n), 0n);
       if (bound !== undefined && value > bound)
-        wrong.push({ place: what, text: `slot ${template.plus} - slot ${template.minus} is ${value}, above ${bound}` });
+        wrong.push({ place: what, text: `template ${i} is ${value}, above ${bound}` });
     }
     for (const [i, { modulus, remainder }] of bounds.congruences.entries()) {
       const value = own[i] ?? 0n;
