@@ -1,10 +1,11 @@
 // In: module-level values and what is known of them. Out: their values as a definition sees them.
 import type { NodeId, NodeOf } from '../psg/node.ts';
-import { addRelations, narrowSlots, withIntegers } from './narrow.ts';
+import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import type { Run } from './run.ts';
+import { slotsOf, unfold } from './slots.ts';
 import type { State } from './state.ts';
 import { makeTemplates, measure } from './templates.ts';
-import { collectionValue, integersOf, unknownOf, type Value } from './value.ts';
+import { collectionValue, unknownOf, type Value } from './value.ts';
 
 /** The value of a module-level value where it is read. */
 export function readGlobal(run: Run, state: State, id: NodeId): Value {
@@ -19,11 +20,9 @@ export function readGlobal(run: Run, state: State, id: NodeId): Value {
 
 /** Any value that the module-level value can have, at any time. */
 export function unknownGlobal(run: Run, state: State, node: NodeOf<'value'>): Value {
-  const value = unknownOf(node.type, node.name.split('.').at(-1), {
-    table: run.table,
-    target: run.target,
-    about: node.id,
-  });
+  const name = node.name.split('.').at(-1);
+  const naming = { table: run.table, target: run.target, about: node.id };
+  const value = unknownOf(node.type, name, naming);
   if (run.knowledge.readEarly.has(node.id)) return value;
   const bounds = run.knowledge.globals.get(node.id);
   if (!bounds) {
@@ -31,10 +30,10 @@ export function unknownGlobal(run: Run, state: State, node: NodeOf<'value'>): Va
     state.domain.isEmpty = true;
     return value;
   }
-  const own = integersOf(value);
-  const slots = narrowSlots(state, own, bounds, 'interval', node.id);
+  const whole = unfold(value, name, naming);
+  const slots = narrowSlots(state, slotsOf(whole, run.target), bounds, 'interval', node.id);
   addRelations(state, makeTemplates(slots.length, 0), slots, slots.length, bounds, 'interval', node.id);
-  const narrowed = withIntegers(value, slots);
+  const narrowed = withNarrowed(whole, slots);
   const contents = run.knowledge.contents.get(node.id);
   return contents && narrowed.kind === 'collection' ? collectionValue(narrowed.length, contents) : narrowed;
 }
@@ -47,7 +46,7 @@ export function writeGlobal(run: Run, state: State, id: NodeId, value: Value): v
 
 export function reportGlobal(run: Run, state: State, id: NodeId, value: Value): void {
   if (state.domain.isEmpty) return;
-  const slots = integersOf(value);
+  const slots = slotsOf(value, run.target);
   run.findings.global(id, measure(state.domain, makeTemplates(slots.length, 0), slots, slots.length));
 }
 

@@ -2,27 +2,32 @@
 // (they hold whenever the value exists), differences to the state.
 import type { Reason } from '../obligations/obligation.ts';
 import type { NodeId } from '../psg/node.ts';
-import { equals } from './formula.ts';
-import { constantLinear, type Linear, linearOf, plus, scale } from './linear.ts';
+import { equals, implies } from './formula.ts';
+import { constantLinear, linearOf, plus, scale } from './linear.ts';
+import { isPlain, type Slot, withSlots } from './slots.ts';
 import { addStatement, type State } from './state.ts';
 import { entryOf, freshInteger, rangeFormula, unbounded } from './symbols.ts';
-import { type Bounds, formulasOf, isNews, type Template } from './templates.ts';
+import { type Bound, type Bounds, formulasOf, isNews, type Template } from './templates.ts';
 import type { Value } from './value.ts';
 
-/** The slots with their ranges: constants where a range has one value, else the same symbols, narrowed. Slots must be fresh symbols. */
+/**
+ * The slots with their ranges: constants where a range has one value, else the same symbols, narrowed. Slots must be fresh symbols. A payload's symbol stands
+ * for nothing where its case is not the value's; there it may be anything in the range.
+ */
 export function narrowSlots(
   state: State,
-  slots: readonly Linear[],
+  slots: readonly Slot[],
   bounds: Bounds,
   reason: Reason,
   about: NodeId,
-): readonly Linear[] {
+): readonly Slot[] {
   return slots.map((slot, i) => {
-    const high = bounds.uppers[2 * i];
-    const negatedLow = bounds.uppers[2 * i + 1];
+    const high = endOf(bounds.uppers[2 * i]);
+    const negatedLow = endOf(bounds.uppers[2 * i + 1]);
     const low = negatedLow === undefined ? undefined : -negatedLow;
-    if (low !== undefined && low === high) return constantLinear(low);
-    const symbol = slot.parts[0]?.symbol;
+    if (low !== undefined && low === high) return { ...slot, at: constantLinear(low) };
+    if (typeof slot.at === 'string') return slot;
+    const symbol = slot.at.parts[0]?.symbol;
     if (symbol === undefined) return slot;
     const { table } = state;
     const entry = entryOf(table, symbol);
@@ -32,11 +37,11 @@ export function narrowSlots(
     };
     if (range.low === entry.range.low && range.high === entry.range.high) return slot;
     if (range.low !== undefined && range.high !== undefined && range.low > range.high) {
-      state.domain.isEmpty = true;
+      if (isPlain(slot)) state.domain.isEmpty = true;
       return slot;
     }
     const hadRange = entry.range.low !== undefined || entry.range.high !== undefined;
-    const statement = { formula: rangeFormula(slot, range), reason, about };
+    const statement = { formula: rangeFormula(slot.at, range), reason, about };
     table.entries[symbol] = {
       ...entry,
       range,
@@ -46,48 +51,39 @@ export function narrowSlots(
   });
 }
 
+function endOf(bound: Bound): bigint | undefined {
+  return bound === 'none' ? undefined : bound;
+}
+
 /** The differences and congruences of the bounds, as statements. `own` slots come first. */
 export function addRelations(
   state: State,
   templates: readonly Template[],
-  slots: readonly Linear[],
+  slots: readonly Slot[],
   own: number,
   bounds: Bounds,
   reason: Reason,
   about: NodeId,
 ): void {
-  for (const formula of formulasOf(templates, bounds, slots)) {
-    if (isNews(state.domain, formula)) addStatement(state, { formula, reason, about });
+  for (const { relation, guard } of formulasOf(templates, bounds, slots)) {
+    if (isNews(state.domain, relation)) addStatement(state, { formula: implies(guard, relation), reason, about });
   }
   for (const [i, congruence] of bounds.congruences.entries()) {
     const slot = slots[i];
-    const symbol = slot?.parts[0]?.symbol;
-    if (i >= own || !slot || symbol === undefined || congruence.modulus <= 1n) continue;
+    if (i >= own || !slot || typeof slot.at === 'string' || congruence === 'none' || congruence.modulus <= 1n) continue;
+    const symbol = slot.at.parts[0]?.symbol;
+    if (symbol === undefined || !isPlain(slot)) continue;
     state.domain.congruences.set(symbol, congruence);
     const turns = linearOf(freshInteger(state.table, undefined, unbounded, about));
     const multiple = plus(scale(turns, congruence.modulus), constantLinear(congruence.remainder));
-    addStatement(state, { formula: equals(slot, multiple), reason, about });
+    addStatement(state, { formula: equals(slot.at, multiple), reason, about });
   }
 }
 
-/** Puts new integers into a value, in the order of `integersOf`. */
-export function withIntegers(value: Value, slots: readonly Linear[]): Value {
-  const next = slots[Symbol.iterator]();
-  return replace(value, () => next.next().value ?? constantLinear(0n));
-}
-
-function replace(value: Value, next: () => Linear): Value {
-  switch (value.kind) {
-    case 'integer':
-      return { kind: 'integer', linear: next() };
-    case 'collection':
-      return { ...value, length: next() };
-    case 'union':
-      return { ...value, tag: next() };
-    case 'aggregate':
-      return { kind: 'aggregate', fields: value.fields.map((field) => replace(field, next)) };
-    case 'boolean':
-    case 'opaque':
-      return value;
-  }
+/** Puts narrowed slots into an unfolded value. */
+export function withNarrowed(value: Value, slots: readonly Slot[]): Value {
+  return withSlots(
+    value,
+    slots.map(({ at }) => (typeof at === 'string' ? constantLinear(0n) : at)),
+  );
 }

@@ -248,6 +248,7 @@ function mergeUnions(merger: Merger, left: ValueOf<'union'>, right: ValueOf<'uni
   }
   return {
     kind: 'union',
+    type: left.type,
     tag: mergeIntegers(merger, left.tag, right.tag, inside(at, '.tag', at.source && `tag of ${at.source}`)),
     payloads,
     others: left.others === 'closed' && right.others === 'closed' ? 'closed' : 'open',

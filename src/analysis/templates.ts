@@ -1,8 +1,9 @@
 // In: integer unknowns ("slots") of a loop head, a function's entry or its result. Out: bounds of each and of differences between them, found at several
 // places and joined, widened and compared. The bounds hold only once a fixpoint has been checked; that is the callers' duty.
 import { type Congruence, congruenceOf, type Domain, joinCongruence, upper } from './domain.ts';
-import { atMost, type Formula } from './formula.ts';
+import { always, and, atMost, type Formula } from './formula.ts';
 import { addScaled, constantLinear, type Linear, larger, zero } from './linear.ts';
+import type { Slot } from './slots.ts';
 
 /** `Σ ±slot ≤ bound`. Slots are numbered: first the own ones, then their partners. */
 export type Template = readonly Term[];
@@ -12,11 +13,13 @@ export interface Term {
   readonly factor: 1n | -1n;
 }
 
+export type Bound = bigint | undefined | 'none';
+
 export interface Bounds {
-  /** By template; undefined: unbounded. */
-  readonly uppers: readonly (bigint | undefined)[];
+  /** By template; undefined: unbounded; `none`: no value has been seen (a case that is never built). */
+  readonly uppers: readonly Bound[];
   /** By own slot. */
-  readonly congruences: readonly Congruence[];
+  readonly congruences: readonly (Congruence | 'none')[];
 }
 
 const ownLimit = 10;
@@ -66,10 +69,16 @@ export function makeSumTemplates(own: number, partners: number): readonly Templa
   return templates;
 }
 
-function formOf(template: Template, slots: readonly Linear[]): Linear {
-  let form = zero;
-  for (const { slot, factor } of template) form = addScaled(form, slots[slot] ?? zero, factor);
-  return form;
+function formOf(template: Template, slots: readonly Slot[]): Slot['at'] {
+  let form: Linear = zero;
+  let isUnknown = false;
+  for (const { slot, factor } of template) {
+    const at = slots[slot]?.at ?? 'unknown';
+    if (at === 'absent') return 'absent';
+    if (at === 'unknown') isUnknown = true;
+    else form = addScaled(form, at, factor);
+  }
+  return isUnknown ? 'unknown' : form;
 }
 
 /** Differences above this say nothing that ranges do not say; they are dropped. */
@@ -82,17 +91,23 @@ const greatestDifference = 1n << 30n;
 export function measure(
   domain: Domain,
   templates: readonly Template[],
-  slots: readonly Linear[],
+  slots: readonly Slot[],
   own: number,
   worth?: Bounds,
 ): Bounds {
   return {
     uppers: templates.map((template, i) => {
       if (worth && worth.uppers[i] === undefined) return undefined;
-      const bound = upper(domain, formOf(template, slots), template.length > 2 ? 2 : 1);
+      const form = formOf(template, slots);
+      if (form === 'absent') return 'none';
+      if (form === 'unknown') return undefined;
+      const bound = upper(domain, form, template.length > 2 ? 2 : 1);
       return template.length === 1 || bound === undefined || bound < greatestDifference ? bound : undefined;
     }),
-    congruences: slots.slice(0, own).map((slot) => congruenceOf(domain, slot)),
+    congruences: slots.slice(0, own).map(({ at }) => {
+      if (at === 'absent') return 'none';
+      return at === 'unknown' ? { modulus: 1n, remainder: 0n } : congruenceOf(domain, at);
+    }),
   };
 }
 
@@ -100,11 +115,13 @@ export function joinBounds(a: Bounds, b: Bounds): Bounds {
   return {
     uppers: a.uppers.map((bound, i) => {
       const other = b.uppers[i];
+      if (bound === 'none' || other === 'none') return bound === 'none' ? other : bound;
       return bound === undefined || other === undefined ? undefined : larger(bound, other);
     }),
     congruences: a.congruences.map((congruence, i) => {
-      const other = b.congruences[i];
-      return other ? joinCongruence(congruence, other) : congruence;
+      const other = b.congruences[i] ?? 'none';
+      if (congruence === 'none' || other === 'none') return congruence === 'none' ? other : congruence;
+      return joinCongruence(congruence, other);
     }),
   };
 }
@@ -112,9 +129,10 @@ export function joinBounds(a: Bounds, b: Bounds): Bounds {
 export function sameBounds(a: Bounds, b: Bounds): boolean {
   return (
     a.uppers.every((bound, i) => bound === b.uppers[i]) &&
-    a.congruences.every(({ modulus, remainder }, i) => {
-      const other = b.congruences[i];
-      return other !== undefined && modulus === other.modulus && remainder === other.remainder;
+    a.congruences.every((own, i) => {
+      const other = b.congruences[i] ?? 'none';
+      if (own === 'none' || other === 'none') return own === other;
+      return own.modulus === other.modulus && own.remainder === other.remainder;
     })
   );
 }
@@ -130,24 +148,30 @@ export function isWithinBounds(inner: Bounds, outer: Bounds): boolean {
 export function widen(old: Bounds, grown: Bounds, patience: number, thresholds: readonly bigint[]): Bounds {
   return {
     uppers: grown.uppers.map((bound, i) => {
-      if (bound === undefined || bound === old.uppers[i]) return bound;
+      if (bound === undefined || bound === 'none' || bound === old.uppers[i]) return bound;
+      // the first value of a slot is no growth
+      if (old.uppers[i] === 'none') return bound;
       return patience > 0 ? thresholds.find((threshold) => threshold >= bound) : undefined;
     }),
     congruences: grown.congruences,
   };
 }
 
+/** What a bound says of the slots: `relation`, where `guard` holds. */
+export interface Guarded {
+  readonly relation: Formula;
+  readonly guard: Formula;
+}
+
 /** The bounds as formulas over the slots, without the empty ones. */
-export function formulasOf(
-  templates: readonly Template[],
-  bounds: Bounds,
-  slots: readonly Linear[],
-): readonly Formula[] {
-  const formulas: Formula[] = [];
+export function formulasOf(templates: readonly Template[], bounds: Bounds, slots: readonly Slot[]): readonly Guarded[] {
+  const formulas: Guarded[] = [];
   for (const [i, template] of templates.entries()) {
     const bound = bounds.uppers[i];
-    if (bound === undefined) continue;
-    formulas.push(atMost(formOf(template, slots), constantLinear(bound)));
+    const form = formOf(template, slots);
+    if (typeof bound !== 'bigint' || form === 'absent' || form === 'unknown') continue;
+    const guard = and(...template.map(({ slot }) => slots[slot]?.guard ?? always));
+    formulas.push({ relation: atMost(form, constantLinear(bound)), guard });
   }
   return formulas;
 }

@@ -19,12 +19,15 @@ export type Value =
   /** `payloads`: by tag. A missing one is unknown (`open`; made on demand, it depends on no path) or the value never has that tag (`closed`). */
   | {
       readonly kind: 'union';
+      readonly type: UnionType;
       readonly tag: Linear;
       readonly payloads: Map<number, readonly Value[]>;
       readonly others: 'open' | 'closed';
     }
   /** Unit, floats, addresses, descriptors: nothing is said about them. */
   | { readonly kind: 'opaque' };
+
+export type UnionType = Extract<Type, { readonly kind: 'union' }>;
 
 export type ValueOf<K extends Value['kind']> = Extract<Value, { readonly kind: K }>;
 
@@ -91,14 +94,14 @@ export function unknownOf(type: Type, source: string | undefined, naming: Naming
     case 'union': {
       const stands = { holder, path: `${path}.tag` };
       const tag = freshInteger(table, source && `tag of ${source}`, tagRange(type), about, stands);
-      return { kind: 'union', tag: linearOf(tag), payloads: new Map(), others: 'open' };
+      return { kind: 'union', type, tag: linearOf(tag), payloads: new Map(), others: 'open' };
     }
     default:
       return opaque;
   }
 }
 
-export function tagRange(type: Extract<Type, { kind: 'union' }>): Range {
+export function tagRange(type: UnionType): Range {
   return { low: 0n, high: BigInt(Math.max(type.cases.length - 1, 0)) };
 }
 
@@ -146,25 +149,4 @@ export function sameValue(a: Value, b: Value): boolean {
 
 function sameContents(a: Range | undefined, b: Range | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && a.low === b.low && a.high === b.high);
-}
-
-/** The integer unknowns of a value, in the type's order: integers, lengths and union tags (not their payloads). Values of one type have as many. */
-export function integersOf(value: Value, into: Linear[] = []): Linear[] {
-  switch (value.kind) {
-    case 'integer':
-      into.push(value.linear);
-      return into;
-    case 'collection':
-      into.push(value.length);
-      return into;
-    case 'union':
-      into.push(value.tag);
-      return into;
-    case 'aggregate':
-      for (const field of value.fields) integersOf(field, into);
-      return into;
-    case 'boolean':
-    case 'opaque':
-      return into;
-  }
 }

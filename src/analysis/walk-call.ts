@@ -3,17 +3,17 @@
 import type { NodeId, NodeOf } from '../psg/node.ts';
 import { booleanRole, checkClaims } from './check-claims.ts';
 import { forgetGlobals } from './globals.ts';
-import { addRelations, narrowSlots, withIntegers } from './narrow.ts';
+import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import { type Run, withoutRecorder } from './run.ts';
+import { isPlain, type Slot, slotsOf, unfold } from './slots.ts';
 import { sourceNameOf } from './source-name.ts';
 import { addStatement, type State } from './state.ts';
 import { makeTemplates, measure } from './templates.ts';
-import { expectValue, integersOf, unknownOf, type Value } from './value.ts';
+import { expectValue, unknownOf, type Value } from './value.ts';
 
 export function walkCall(run: Run, state: State, node: NodeOf<'call'>, operands: readonly Value[]): Value {
   const callee = run.psg.expect(node.callee, 'function');
-  const slots: ReturnType<typeof integersOf> = [];
-  for (const operand of operands) integersOf(operand, slots);
+  const slots = operands.flatMap((operand) => slotsOf(operand, run.target));
   if (!state.domain.isEmpty) {
     run.findings.parameters(callee.id, measure(state.domain, makeTemplates(slots.length, 0), slots, slots.length));
   }
@@ -44,33 +44,20 @@ export function walkCall(run: Run, state: State, node: NodeOf<'call'>, operands:
   return result;
 }
 
-function resultOf(
-  run: Run,
-  state: State,
-  node: NodeOf<'call'>,
-  parameters: readonly ReturnType<typeof integersOf>[number][],
-): Value {
-  const value = unknownOf(node.type, sourceNameOf(run.psg, node.id), {
-    table: run.table,
-    target: run.target,
-    about: node.id,
-  });
+function resultOf(run: Run, state: State, node: NodeOf<'call'>, parameters: readonly Slot[]): Value {
+  const name = sourceNameOf(run.psg, node.id);
+  const naming = { table: run.table, target: run.target, about: node.id };
+  const value = unknownOf(node.type, name, naming);
   const bounds = run.knowledge.results.get(node.callee);
   if (!bounds) {
     // no path through the callee was found to return
     state.domain.isEmpty = true;
     return value;
   }
-  const own = integersOf(value);
-  const slots = narrowSlots(state, own, bounds, 'interval', node.id);
-  addRelations(
-    state,
-    makeTemplates(own.length, parameters.length),
-    [...slots, ...parameters],
-    own.length,
-    bounds,
-    'interval',
-    node.id,
-  );
-  return withIntegers(value, slots);
+  const whole = unfold(value, name, naming);
+  const slots = narrowSlots(state, slotsOf(whole, run.target), bounds, 'interval', node.id);
+  const partners = parameters.filter(isPlain);
+  const templates = makeTemplates(slots.length, partners.length);
+  addRelations(state, templates, [...slots, ...partners], slots.length, bounds, 'interval', node.id);
+  return withNarrowed(whole, slots);
 }

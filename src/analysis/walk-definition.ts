@@ -6,14 +6,14 @@ import type { Psg } from '../psg/psg.ts';
 import { booleanRole, checkClaims } from './check-claims.ts';
 import type { Effects } from './effects.ts';
 import { reportGlobal, unknownGlobal } from './globals.ts';
-import type { Linear } from './linear.ts';
-import { addRelations, narrowSlots, withIntegers } from './narrow.ts';
+import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import type { Checks, Findings, Knowledge, Recorder, Run } from './run.ts';
+import { isPlain, type Slot, slotsOf, unfold } from './slots.ts';
 import { addStatement, createState, fork, type State } from './state.ts';
 import { createSymbolTable, type Range } from './symbols.ts';
 import { makeTemplates, measure } from './templates.ts';
 import { thresholdsOf } from './thresholds.ts';
-import { expectValue, integersOf, unknownOf, type Value } from './value.ts';
+import { expectValue, unknownOf, type Value } from './value.ts';
 import { evaluate, evaluateCondition } from './walk.ts';
 
 export interface Program {
@@ -98,24 +98,26 @@ function walkFunction(run: Run, state: State, node: NodeOf<'function'>): void {
     checkClaims(run, state, node.id, 'ensures', { condition: booleanRole(formula) }, part);
   }
   if (state.domain.isEmpty) return;
-  const own = integersOf(result);
-  const templates = makeTemplates(own.length, parameters.length);
-  run.findings.result(measure(state.domain, templates, [...own, ...parameters], own.length));
+  const own = slotsOf(result, run.target);
+  const partners = parameters.filter(isPlain);
+  const templates = makeTemplates(own.length, partners.length);
+  run.findings.result(measure(state.domain, templates, [...own, ...partners], own.length));
 }
 
-function bindParameters(run: Run, state: State, node: NodeOf<'function'>): readonly Linear[] {
+function bindParameters(run: Run, state: State, node: NodeOf<'function'>): readonly Slot[] {
   const bounds = node.id === run.psg.entry ? undefined : run.knowledge.parameters.get(node.id);
   const values: Value[] = node.parameters.map((id) => {
     const parameter = run.psg.expect(id, 'binding');
-    return unknownOf(parameter.type, parameter.name, { table: run.table, target: run.target, about: id });
+    const naming = { table: run.table, target: run.target, about: id };
+    return unfold(unknownOf(parameter.type, parameter.name, naming), parameter.name, naming);
   });
-  const fresh = values.flatMap((value) => integersOf(value));
+  const fresh = values.flatMap((value) => slotsOf(value, run.target));
   const slots = bounds ? narrowSlots(state, fresh, bounds, 'interval', node.id) : fresh;
   let used = 0;
   for (const [i, id] of node.parameters.entries()) {
     const value = values[i] ?? never('every parameter has a value');
-    const count = integersOf(value).length;
-    run.locals.set(id, withIntegers(value, slots.slice(used, used + count)));
+    const count = slotsOf(value, run.target).length;
+    run.locals.set(id, withNarrowed(value, slots.slice(used, used + count)));
     used += count;
   }
   if (bounds) addRelations(state, makeTemplates(slots.length, 0), slots, slots.length, bounds, 'interval', node.id);

@@ -7,8 +7,9 @@ import { atMost, below, type Formula, formulaOfTerm, type RoleValue } from './fo
 import { forgetGlobals, unknownGlobal } from './globals.ts';
 import { type Linear, linearOf, type SymbolId, shift } from './linear.ts';
 import { rangeOfType } from './machine.ts';
-import { addRelations, narrowSlots, withIntegers } from './narrow.ts';
+import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import { type Condition, type Run, typeOfNode, withoutRecorder } from './run.ts';
+import { isPlain, plainSlot, type Slot, slotsOf, unfold } from './slots.ts';
 import { sourceNameOf } from './source-name.ts';
 import { addStatement, become, fork, type State } from './state.ts';
 import { freshInteger } from './symbols.ts';
@@ -23,7 +24,7 @@ import {
   type Template,
   widen,
 } from './templates.ts';
-import { expectValue, integersOf, integerValue, unknownOf, type Value } from './value.ts';
+import { expectValue, integerValue, unknownOf, type Value } from './value.ts';
 
 type LoopNode = NodeOf<'while'> | NodeOf<'for'>;
 
@@ -43,7 +44,7 @@ interface Loop {
   readonly bindings: readonly NodeId[];
   readonly globals: readonly NodeId[];
   readonly written: Written;
-  readonly partners: readonly Linear[];
+  readonly partners: readonly Slot[];
   readonly templates: readonly Template[];
   readonly own: number;
 }
@@ -86,7 +87,7 @@ function describe(run: Run, state: State, node: LoopNode, counter: Counter | und
   const entry = fork(state);
   const bindings = [...written.bindings].filter((id) => entry.bindings.has(id));
   const globals = [...written.globals].filter((id) => entry.globals.has(id));
-  const entrySlots = slotsOf({ bindings, globals }, entry, counter?.from);
+  const entrySlots = slotsAt(run, { bindings, globals }, entry, counter?.from);
   const partners = partnersOf(run, entry, parts, bindings, counter, entrySlots);
   const own = entrySlots.length;
   return {
@@ -103,15 +104,19 @@ function describe(run: Run, state: State, node: LoopNode, counter: Counter | und
 }
 
 /** The integers that vary: the counter first. */
-function slotsOf(loop: Pick<Loop, 'bindings' | 'globals'>, state: State, counter: Linear | undefined): Linear[] {
-  const slots: Linear[] = counter ? [counter] : [];
-  for (const id of loop.bindings) integersIn(state.bindings.get(id), slots);
-  for (const id of loop.globals) integersIn(state.globals.get(id), slots);
+function slotsAt(
+  run: Run,
+  loop: Pick<Loop, 'bindings' | 'globals'>,
+  state: State,
+  counter: Linear | undefined,
+): Slot[] {
+  const slots: Slot[] = counter ? [plainSlot(counter)] : [];
+  const add = (value: Value | undefined) => {
+    if (value) slots.push(...slotsOf(value, run.target));
+  };
+  for (const id of loop.bindings) add(state.bindings.get(id));
+  for (const id of loop.globals) add(state.globals.get(id));
   return slots;
-}
-
-function integersIn(value: Value | undefined, slots: Linear[]): void {
-  if (value) integersOf(value, slots);
 }
 
 /** Symbols that the loop reads and does not change, and those of the values that it starts from. */
@@ -121,11 +126,14 @@ function partnersOf(
   parts: readonly NodeId[],
   bindings: readonly NodeId[],
   counter: Counter | undefined,
-  entrySlots: readonly Linear[],
-): readonly Linear[] {
+  entrySlots: readonly Slot[],
+): readonly Slot[] {
   const symbols = new Set<SymbolId>();
   const add = (linear: Linear) => {
     for (const { symbol } of linear.parts) symbols.add(symbol);
+  };
+  const addPlain = (slots: readonly Slot[]) => {
+    for (const slot of slots) if (isPlain(slot) && typeof slot.at !== 'string') add(slot.at);
   };
   if (counter) {
     add(counter.to);
@@ -134,10 +142,10 @@ function partnersOf(
   for (const id of readIn(run.psg, parts)) {
     if (bindings.includes(id)) continue;
     const value = entry.bindings.get(id) ?? run.locals.get(id);
-    if (value) integersOf(value).forEach(add);
+    if (value) addPlain(slotsOf(value, run.target));
   }
-  entrySlots.forEach(add);
-  return [...symbols].map(linearOf);
+  addPlain(entrySlots);
+  return [...symbols].map((symbol) => plainSlot(linearOf(symbol)));
 }
 
 function makeHead(run: Run, loop: Loop, bounds: Bounds): Head {
@@ -155,21 +163,26 @@ function makeHead(run: Run, loop: Loop, bounds: Bounds): Head {
       }),
     );
   }
-  for (const id of loop.bindings)
-    state.bindings.set(id, unknownOf(typeOfNode(run, id), sourceNameOf(run.psg, id), { ...naming, holder: id }));
+  for (const id of loop.bindings) {
+    const name = sourceNameOf(run.psg, id);
+    const holding = { ...naming, holder: id };
+    state.bindings.set(id, unfold(unknownOf(typeOfNode(run, id), name, holding), name, holding));
+  }
   forgetGlobals(run, state, loop.globals);
-  const fresh = slotsOf(loop, state, counter);
-  const narrowed = narrowSlots(state, fresh, bounds, 'loop', about);
+  for (const id of loop.globals)
+    replaceIn(state.globals, id, (value) => unfold(value, sourceNameOf(run.psg, id), naming));
+  const narrowed = narrowSlots(state, slotsAt(run, loop, state, counter), bounds, 'loop', about);
   // put the narrowed integers back where they came from, in the same order
   let used = 0;
   const take = (value: Value): Value => {
-    const count = integersOf(value).length;
-    const result = withIntegers(value, narrowed.slice(used, used + count));
+    const count = slotsOf(value, run.target).length;
+    const result = withNarrowed(value, narrowed.slice(used, used + count));
     used += count;
     return result;
   };
+  const [first] = narrowed;
   if (counter) {
-    counter = narrowed[0] ?? counter;
+    if (first && typeof first.at !== 'string') counter = first.at;
     used = 1;
   }
   for (const id of loop.bindings) replaceIn(state.bindings, id, take);
@@ -252,7 +265,7 @@ const rounds = 40;
 const refinements = 3;
 
 function findBounds(run: Run, loop: Loop): Bounds {
-  const start = measureAt(loop, loop.entry, loop.counter?.from, undefined);
+  const start = measureAt(run, loop, loop.entry, loop.counter?.from, undefined);
   const known = run.loops.get(loop.node.id);
   if (known && hasSameShape(known.start, start) && sameBounds(known.start, start) && isInductive(run, loop, known)) {
     return known.bounds;
@@ -282,7 +295,7 @@ function search(run: Run, loop: Loop, start: Bounds): Bounds {
   // nothing at all is always inductive
   return {
     uppers: bounds.uppers.map(() => undefined),
-    congruences: bounds.congruences.map(() => ({ modulus: 1n, remainder: 0n })),
+    congruences: bounds.congruences.map(() => ({ modulus: 1n, remainder: 0n }) as const),
   };
 }
 
@@ -307,10 +320,10 @@ function walkOnce(run: Run, loop: Loop, bounds: Bounds, start: Bounds): Bounds |
   assumeInvariants(run, loop, whenTrue);
   run.evaluate(run, whenTrue, loop.node.body);
   if (whenTrue.domain.isEmpty) return undefined;
-  return measureAt(loop, whenTrue, next(loop, head.counter), start);
+  return measureAt(run, loop, whenTrue, next(loop, head.counter), start);
 }
 
-function measureAt(loop: Loop, state: State, counter: Linear | undefined, worth: Bounds | undefined): Bounds {
-  const slots = [...slotsOf(loop, state, counter), ...loop.partners];
+function measureAt(run: Run, loop: Loop, state: State, counter: Linear | undefined, worth: Bounds | undefined): Bounds {
+  const slots = [...slotsAt(run, loop, state, counter), ...loop.partners];
   return measure(state.domain, loop.templates, slots, loop.own, worth);
 }

@@ -65,9 +65,11 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
       return fields[node.index] ?? never('the field exists');
     }
     case 'case': {
+      if (node.type.kind !== 'union') return never('a case belongs to a union');
       const fields = evaluateAll(run, state, node.operands);
       return {
         kind: 'union',
+        type: node.type,
         tag: constantLinear(BigInt(node.tag)),
         payloads: new Map([[node.tag, fields]]),
         others: 'closed',

@@ -17,6 +17,7 @@ import { makeQuestion, makeScribe, type Scribe } from '../../src/obligations/que
 import { findSites } from '../../src/obligations/sites.ts';
 import type { NodeId } from '../../src/psg/node.ts';
 import type { Psg } from '../../src/psg/psg.ts';
+import type { Type } from '../../src/psg/type.ts';
 import { simplify } from '../../src/smt/simplify.ts';
 import { apply, integer, no, printTerm, substitute, type Term, yes } from '../../src/smt/term.ts';
 import { type Activation, type Concrete, runProgram, Stopped } from './interpreter.ts';
@@ -108,8 +109,8 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
   const inBounds = (
     what: string,
     bounds: Knowledge['globals'] extends Map<NodeId, infer B> ? B | undefined : never,
-    own: readonly bigint[],
-    partners: readonly bigint[],
+    own: readonly ConcreteSlot[],
+    partners: readonly ConcreteSlot[],
   ) => {
     if (!bounds) {
       wrong.push({ place: what, text: 'never reached, the analysis says' });
@@ -118,12 +119,17 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
     const slots = [...own, ...partners];
     for (const [i, template] of makeTemplates(own.length, partners.length).entries()) {
       const bound = bounds.uppers[i];
-      const value = template.reduce((sum, { slot, factor }) => sum + factor * (slots[slot] ?? 0n), 0n);
-      if (bound !== undefined && value > bound)
+      const parts = template.map(({ slot, factor }) => ({ value: slots[slot]?.value, factor }));
+      if (parts.some(({ value }) => value === undefined)) continue;
+      const value = parts.reduce((sum, part) => sum + part.factor * (part.value ?? 0n), 0n);
+      if (bound === 'none') wrong.push({ place: what, text: `template ${i} has a value, ${value}` });
+      else if (bound !== undefined && value > bound)
         wrong.push({ place: what, text: `template ${i} is ${value}, above ${bound}` });
     }
-    for (const [i, { modulus, remainder }] of bounds.congruences.entries()) {
-      const value = own[i] ?? 0n;
+    for (const [i, congruence] of bounds.congruences.entries()) {
+      const value = own[i]?.value;
+      if (value === undefined || congruence === 'none') continue;
+      const { modulus, remainder } = congruence;
       if (modulus === 0n ? value !== remainder : (value - remainder) % modulus !== 0n)
         wrong.push({ place: what, text: `${value} is not ${remainder} mod ${modulus}` });
     }
@@ -142,18 +148,34 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
       },
       call: (callee, operands) =>
         callee !== psg.entry &&
-        inBounds(`parameters of ${callee}`, knowledge.parameters.get(callee), integersIn(operands), []),
+        inBounds(`parameters of ${callee}`, knowledge.parameters.get(callee), argumentsIn(callee, operands), []),
       result: (callee, result, operands) =>
-        inBounds(`result of ${callee}`, knowledge.results.get(callee), integersIn([result]), integersIn(operands)),
+        inBounds(
+          `result of ${callee}`,
+          knowledge.results.get(callee),
+          integersIn(psg.expect(callee, 'function').result, result),
+          argumentsIn(callee, operands).filter(({ isPlain }) => isPlain),
+        ),
       global: (value, content) => {
         if (!knowledge.readEarly.has(value))
-          inBounds(`value ${value}`, knowledge.globals.get(value), integersIn([content]), []);
+          inBounds(
+            `value ${value}`,
+            knowledge.globals.get(value),
+            integersIn(psg.expect(value, 'value').type, content),
+            [],
+          );
       },
     });
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
   return { wrong, queries, arrivals };
+
+  function argumentsIn(callee: NodeId, operands: readonly Concrete[]): readonly ConcreteSlot[] {
+    return psg
+      .expect(callee, 'function')
+      .parameters.flatMap((parameter, i) => integersIn(psg.expect(parameter, 'binding').type, operands[i]));
+  }
 
   function compareVisit(
     place: string,
@@ -197,12 +219,45 @@ function constant(value: bigint | boolean): Term {
   return typeof value === 'bigint' ? integer(value) : value ? yes : no;
 }
 
-/** The integers of values in the order of the analysis. */
-function integersIn(values: readonly Concrete[]): bigint[] {
-  return values.flatMap((value) => {
-    if (typeof value === 'bigint') return [value];
-    if (value === undefined || typeof value !== 'object') return [];
-    if ('cells' in value) return [BigInt(value.length)];
-    return value.tag === undefined ? integersIn(value.fields) : [BigInt(value.tag)];
-  });
+/** An integer of a value; undefined for the payload of a case that it does not have. */
+interface ConcreteSlot {
+  readonly value: bigint | undefined;
+  readonly isPlain: boolean;
+}
+
+/** The integers of a value in the order of the analysis, found by the type alone. */
+function integersIn(type: Type, value: Concrete, isPlain = true): readonly ConcreteSlot[] {
+  const whole = value !== null && typeof value === 'object' && 'fields' in value ? value : undefined;
+  switch (type.kind) {
+    case 'integer':
+    case 'enum':
+    case 'character':
+      return [{ value: typeof value === 'bigint' ? value : undefined, isPlain }];
+    case 'string':
+    case 'array':
+    case 'span':
+    case 'pointer':
+      return [
+        {
+          value:
+            value !== undefined && typeof value === 'object' && 'cells' in value ? BigInt(value.length) : undefined,
+          isPlain,
+        },
+      ];
+    case 'tuple':
+      return type.items.flatMap((item, i) => integersIn(item, whole?.fields[i], isPlain));
+    case 'record':
+      return type.fields.flatMap((field, i) => integersIn(field.type, whole?.fields[i], isPlain));
+    case 'union':
+      return [
+        { value: whole?.tag === undefined ? undefined : BigInt(whole.tag), isPlain },
+        ...type.cases.flatMap((each, tag) =>
+          each.fields.flatMap((field, i) =>
+            integersIn(field.type, whole?.tag === tag ? whole.fields[i] : undefined, false),
+          ),
+        ),
+      ];
+    default:
+      return [];
+  }
 }

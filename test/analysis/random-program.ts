@@ -154,7 +154,7 @@ export function randomProgram(seed: number): string {
   const statement = (scope: Scope, indent: number): string => {
     const pad = lines(indent);
     const nested = scope.depth < 4;
-    switch (random.below(nested ? 12 : 7)) {
+    switch (random.below(nested ? 15 : 7)) {
       case 0: {
         const name = fresh('v');
         const text = `${pad}let ${name} = ${expression(scope, 2)}\n`;
@@ -199,6 +199,20 @@ export function randomProgram(seed: number): string {
         const inner: Scope = { ...scope, readable: [...scope.readable, name, name] };
         return `${pad}${head}\n${block(inner, indent + 1, 1 + random.below(3))}`;
       }
+      case 10: {
+        const name = fresh('x');
+        const inner: Scope = { ...scope, readable: [...scope.readable, name, name] };
+        const subject = random.pick([`find (${leaf(scope)})`, `choose (${leaf(scope)}) (${leaf(scope)})`]);
+        return `${pad}match ${subject} with\n${pad}| Some ${name} ->\n${block(inner, indent + 1, 1 + random.below(2))}${pad}| None ->\n${block(scope, indent + 1, 1)}`;
+      }
+      case 11: {
+        const name = fresh('r');
+        scope.readable.push(`${name}.First`, `${name}.Second`);
+        const text = `${pad}let mutable ${name} = { First = ${leaf(scope).replace(`${name}.`, 'state //')}; Second = ${expression({ ...scope, readable: ['state'] }, 1)} }\n`;
+        return `${text.replace(/state \/\/\w+/, 'state')}${pad}if ${condition({ ...scope, readable: ['state', 'other'] }, 0)} then ${name} <- { ${name} with First = ${name}.Second }\n`;
+      }
+      case 12:
+        return `${pad}match ${leaf(scope)} with\n${pad}| 0 -> ${random.pick(scope.mutable)} <- ${leaf(scope)}\n${pad}| 1 | 2 -> ignore (${expression(scope, 1)})\n${pad}| _ -> ${random.pick(scope.mutable)} <- ${expression(scope, 1)}\n`;
       default: {
         const name = fresh('w');
         const start = random.pick(['0', '1', expression(scope, 0)]);
@@ -224,6 +238,13 @@ export function randomProgram(seed: number): string {
   ];
   text.push('let mutable state = 0\nlet mutable other = 5\n');
   text.push('let input () : int = Platform.Bindings.readBytes 0 buffer 0\n');
+  text.push('type Pair = { First: int; Second: int }\n');
+  text.push(
+    'let find (key: int) : int option =\n    let mutable found = None\n    for i in 0 .. items.Length - 1 do\n        if items.[i] = key then found <- Some i\n    found\n',
+  );
+  text.push(
+    'let choose (a: int) (b: int) : int option =\n    if a < 0 then None elif a < b then Some (a &&& 7) else Some b\n',
+  );
   functions.push({ name: 'input', arity: 0 });
   for (let i = 0; i < 3; i++) {
     const name = `f${i}`;
