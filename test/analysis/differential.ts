@@ -98,6 +98,7 @@ export interface Comparison {
   /** What remains to be shown satisfiable. */
   readonly queries: ReadonlyMap<string, readonly Term[]>;
   readonly arrivals: number;
+  readonly places: ReadonlySet<string>;
 }
 
 /** One run. */
@@ -106,6 +107,7 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
   const wrong: Finding[] = [];
   const queries = new Map<string, readonly Term[]>();
   let arrivals = 0;
+  const places = new Set<string>();
   const inBounds = (
     what: string,
     bounds: Knowledge['globals'] extends Map<NodeId, infer B> ? B | undefined : never,
@@ -139,6 +141,7 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
       claim(subject, kind, part, roles, activation) {
         arrivals++;
         const place = placeKey(kind, subject, part);
+        places.add(place);
         const visits = asked.get(place);
         if (visits?.length !== 1) {
           if (!visits && !isDecided(psg, subject, kind)) wrong.push({ place, text: 'was never asked' });
@@ -169,7 +172,7 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
-  return { wrong, queries, arrivals };
+  return { wrong, queries, arrivals, places };
 
   function argumentsIn(callee: NodeId, operands: readonly Concrete[]): readonly ConcreteSlot[] {
     return psg

@@ -58,9 +58,9 @@ export function randomProgram(seed: number): string {
       case 4:
         return `(${sub()} * ${random.pick(['2', '3', '(-1)', '16', sub()])})`;
       case 5:
-        return `(${sub()} / ${random.pick(['2', '3', '(-4)', '10', sub()])})`;
+        return `(${sub()} / ${random.pick(['2', '3', '(-4)', '10', `(1 + abs (${sub()} % 9))`, random.below(3) === 0 ? sub() : '5'])})`;
       case 6:
-        return `(${sub()} % ${random.pick(['2', '7', '8', '(-5)', sub()])})`;
+        return `(${sub()} % ${random.pick(['2', '7', '8', '(-5)', `(1 + abs (${sub()} % 9))`, random.below(3) === 0 ? sub() : '3'])})`;
       case 7:
         return `(${sub()} &&& ${random.pick(['7', '15', '255', '6', '12', '(-8)', sub()])})`;
       case 8:
@@ -76,7 +76,7 @@ export function randomProgram(seed: number): string {
       case 13:
         return `(if ${condition(scope, 1)} then ${sub()} else ${sub()})`;
       case 14:
-        return scope.arrays.length > 0 ? `${random.pick(scope.arrays)}.[${index(scope)}]` : leaf(scope);
+        return element(scope);
       case 15: {
         const callable = scope.functions;
         if (callable.length === 0) return leaf(scope);
@@ -88,6 +88,12 @@ export function randomProgram(seed: number): string {
       default:
         return leaf(scope);
     }
+  };
+
+  const element = (scope: Scope): string => {
+    if (scope.arrays.length === 0) return leaf(scope);
+    const array = random.pick(scope.arrays);
+    return `${array}.[${index(scope, array)}]`;
   };
 
   const leaf = (scope: Scope): string => {
@@ -103,14 +109,26 @@ export function randomProgram(seed: number): string {
     }
   };
 
-  const index = (scope: Scope): string => {
-    switch (random.below(6)) {
+  /** Mostly in range: a run ends at the first claim that fails, and everything behind it would never be seen. */
+  const index = (scope: Scope, array: string): string => {
+    if (array.startsWith('s') && random.below(8) > 0) return `(abs (${leaf(scope)} % 1000)) % (max 1 ${array}.Length)`;
+    switch (random.below(12)) {
       case 0:
         return expression(scope, 1);
       case 1:
-        return `${expression(scope, 1)} &&& 7`;
       case 2:
+      case 3:
+        return `(${expression(scope, 1)}) &&& 7`;
+      case 4:
         return `(abs ${leaf(scope)}) % 8`;
+      case 5:
+      case 6:
+        return `(int (uint8 ${leaf(scope)})) / 32`;
+      case 7:
+      case 8:
+        return `max 0 (min ${leaf(scope)} 7)`;
+      case 9:
+        return `(if 0 <= ${leaf(scope)} then ${random.below(8)} else ${random.below(8)})`;
       default:
         return leaf(scope);
     }
@@ -173,14 +191,20 @@ export function randomProgram(seed: number): string {
         return `${pad}${random.pick(scope.mutable)} <- ${expression(scope, 2)}\n`;
       case 4:
         if (scope.arrays.length === 0) return `${pad}ignore (${expression(scope, 1)})\n`;
-        return `${pad}${random.pick(scope.arrays)}.[${index(scope)}] <- ${expression(scope, 1)}\n`;
+        return `${pad}${element(scope)} <- ${expression(scope, 1)}\n`;
       case 5:
         return `${pad}ignore (${expression(scope, 2)})\n`;
       case 6: {
-        if (random.below(2) === 0) return `${pad}assert (${condition({ ...scope, functions: [] }, 1)})\n`;
+        if (random.below(4) === 0) return `${pad}assert (${condition({ ...scope, functions: [] }, 1)})\n`;
         if (scope.arrays.length === 0) return `${pad}ignore (${leaf(scope)})\n`;
         const name = fresh('s');
-        const text = `${pad}let ${name} = ${random.pick(scope.arrays)}.[${leaf(scope)} .. ${leaf(scope)}]\n`;
+        const ends = random.pick([
+          `${leaf(scope)} .. ${leaf(scope)}`,
+          `${random.below(4)} .. ${3 + random.below(5)}`,
+          `(${leaf(scope)} &&& 3) .. 4 + (${leaf(scope)} &&& 3)`,
+        ]);
+        const text = `${pad}let ${name} = ${random.pick(scope.arrays)}.[${ends}]\n`;
+        scope.arrays.push(name);
         return `${text}${pad}ignore ${name}.Length\n`;
       }
       case 7:
@@ -217,7 +241,7 @@ export function randomProgram(seed: number): string {
         const name = fresh('w');
         const start = random.pick(['0', '1', expression(scope, 0)]);
         const invariant =
-          random.below(3) === 0 ? `${pad}    invariant (${name} ${random.pick(['>=', '<='])} ${leaf(scope)})\n` : '';
+          random.below(6) === 0 ? `${pad}    invariant (${name} ${random.pick(['>=', '<='])} ${leaf(scope)})\n` : '';
         const step = random.pick([`${name} + 1`, `${name} + 2`, `${name} - 1`, `${name} * 2 + 1`, `${name} / 2`]);
         const inner: Scope = { ...scope, readable: [...scope.readable, name, name], mutable: [...scope.mutable, name] };
         const test = random.pick([
@@ -258,9 +282,9 @@ export function randomProgram(seed: number): string {
       depth: 1,
     };
     const first = fresh('m');
-    const requires = random.below(3) === 0 ? `    requires (${condition({ ...scope, functions: [] }, 1)})\n` : '';
+    const requires = random.below(8) === 0 ? `    requires (${condition({ ...scope, functions: [] }, 1)})\n` : '';
     const ensures =
-      random.below(3) === 0
+      random.below(8) === 0
         ? `    ensures (fun r -> r ${random.pick(['>=', '<=', '<>'])} ${expression({ ...scope, functions: [] }, 0)})\n`
         : '';
     const body = block(
@@ -288,7 +312,7 @@ export function randomProgram(seed: number): string {
     )
     .join('');
   text.push(
-    `[<EntryPoint>]\nlet main () =\n    let a = input ()\n    let b = input ()\n    let mutable m = input ()\n${block(scope, 1, 4)}${calls}${block(scope, 1, 2)}    0\n`,
+    `[<EntryPoint>]\nlet main () =\n    let a = input ()\n    let b = input ()\n    let mutable m = input ()\n${random.below(2) === 0 ? calls : ''}${block(scope, 1, 4)}${calls}${block(scope, 1, 2)}    0\n`,
   );
   return text.join('\n');
 }
