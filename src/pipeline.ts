@@ -2,6 +2,7 @@
 
 import { emit } from './alex/emit.ts';
 import { emitDialect } from './alex/emit-dialect.ts';
+import { fireflyDialect } from './alex/firefly-dialect.ts';
 import { refuseRefuted } from './alex/refusals.ts';
 import type { TargetDefinition } from './alex/target-definition.ts';
 import { never } from './base/never.ts';
@@ -32,6 +33,7 @@ import type { Solver } from './smt/query.ts';
 import { disassemble } from './toolchain/disassemble.ts';
 import { convertImage, link } from './toolchain/link.ts';
 import { lower } from './toolchain/lower.ts';
+import { verifyDialect } from './toolchain/verify-dialect.ts';
 
 export type Stage =
   | 'parse'
@@ -126,6 +128,7 @@ export async function buildTarget(
   const elf = image && 'elf' in image ? image.elf : undefined;
   const linked = elf && (await watch('reconcile', () => inspect(elf, emission.guards, definition)));
 
+  const misused = image && 'elf' in image ? await verifyDialect(dialect, fireflyDialect) : [];
   const evidence = await watch('record', () =>
     recordEvidence({
       project: { name: program.project.name, version: program.project.version },
@@ -140,6 +143,9 @@ export async function buildTarget(
       inputs: inputsOf(program, definition),
       tools: options.tools,
       command: options.command,
+      problems: misused.map(
+        ({ place, said }) => `mlir-opt refuses a pointer at ${place.file}:${place.line}:${place.column}: ${said}`,
+      ),
     }),
   );
   const report = await watch('render', () => renderReport(evidence));
@@ -149,6 +155,7 @@ export async function buildTarget(
     ['report.html', report],
     [`${name}.mlir`, emission.mlir],
     [`${name}.firefly.mlir`, dialect],
+    ['firefly.irdl.mlir', fireflyDialect],
   ]);
   for (const { certificate } of answers)
     if (certificate) files.set(`certificates/${certificate.hash}.smt2`, certificate.text);
