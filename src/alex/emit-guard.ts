@@ -8,6 +8,7 @@ import { type Expression, type NodeId, operandsOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { isCollection } from '../psg/type.ts';
 import { type FunctionContext, single, wordIn } from './context.ts';
+import { isGuardable } from './guard-book.ts';
 import { emitClaim, type RoleValue } from './guard-term.ts';
 import { integerOf } from './machine-type.ts';
 import type { ReportedValue } from './treatment.ts';
@@ -57,7 +58,7 @@ export function emitChecks(
         break;
       case 'guarded':
       case 'rejected':
-        if (treatment === 'guarded' || hasMachineClaim(obligation, fn)) emitGuard(fn, obligation, evaluated, span);
+        if (isGuardable(obligation)) emitGuard(fn, obligation, evaluated, span);
         break;
     }
     if (!fn.excerpts.has(obligation.id)) fn.excerpts.set(obligation.id, fn.writer.range(mark));
@@ -92,14 +93,9 @@ export function settleCondition(fn: FunctionContext, condition: NodeId): void {
 function subtree(psg: Psg, root: NodeId): readonly NodeId[] {
   const node = psg.node(root);
   if (node.kind === 'function' || node.kind === 'value' || node.kind === 'binding') return [];
+  // A failure names its match, which it stands in.
+  if (node.kind === 'match-failure') return [root];
   return [root, ...operandsOf(node).flatMap((each) => subtree(psg, each.node))];
-}
-
-/** A refused claim about types or lifetimes has no machine value to test; the build fails anyway. */
-function hasMachineClaim(obligation: Obligation, fn: FunctionContext): boolean {
-  if (obligation.kind === 'lifetime' || obligation.kind === 'region-match') return false;
-  const kind = fn.program.psg.node(obligation.subject).kind;
-  return obligation.kind !== 'access-kind' || kind === 'raw-read' || kind === 'raw-write';
 }
 
 function emitGuard(fn: FunctionContext, obligation: Obligation, evaluated: Evaluated, span: Span): void {

@@ -180,7 +180,7 @@ function settleTreatments(
     const done = book.treatments().get(obligation.id);
     const isEmitted = program.emitted.has(obligation.subject) || program.emitted.has(obligation.definition);
     if (done !== undefined) settled.set(obligation.id, done);
-    else if (!isGuardable(obligation, program.psg))
+    else if (!isGuardable(obligation))
       settled.set(obligation.id, isEmitted ? book.decide(obligation, 'body') : 'absent');
     else if (program.emitted.has(obligation.subject))
       never(`obligation ${obligation.id} of an emitted node was treated`);

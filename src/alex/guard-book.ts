@@ -27,21 +27,12 @@ export interface GuardBook {
   readonly treatments: () => ReadonlyMap<ObligationId, Treatment>;
 }
 
-/** Claims about types, regions and lifetimes: no machine value can test them, so there is no guard; unproved they are refused. */
-export function isGuardable(obligation: Obligation, psg: Psg): boolean {
-  switch (obligation.kind) {
-    case 'region-match':
-    case 'lifetime':
-      return false;
-    // Typed accesses and registers of descriptors are settled when compiling.
-    case 'access-kind':
-    case 'memory-map': {
-      const subject = psg.node(obligation.subject).kind;
-      return subject === 'raw-read' || subject === 'raw-write';
-    }
-    default:
-      return true;
-  }
+/**
+ * Claims in which no machine value plays a role (types, regions, lifetimes, declared registers): there is nothing a guard could test, so
+ * they are settled at compile time; unproved they are refused.
+ */
+export function isGuardable(obligation: Obligation): boolean {
+  return obligation.roles.length > 0 && obligation.kind !== 'region-match' && obligation.kind !== 'lifetime';
 }
 
 /** A match whose rules cover every value has no place where a check could stand. */
@@ -84,7 +75,7 @@ export function makeGuardBook(
     decide(obligation, mode) {
       const answer = answers.get(obligation.id);
       const covered = isCovered(psg, target, obligation.id, answer);
-      if (!isGuardable(obligation, psg)) return covered ? 'elided' : 'rejected';
+      if (!isGuardable(obligation)) return covered ? 'elided' : 'rejected';
       if (answer?.verdict === 'refuted') return 'rejected';
       if ((kept === 'all' && hasTest(psg, obligation)) || mode === 'condition') return 'guarded';
       if (covered) return 'elided';
