@@ -8,10 +8,11 @@ import type { TargetDefinition } from './alex/target-definition.ts';
 import { never } from './base/never.ts';
 import type { SourceFile } from './base/source.ts';
 import { ToolFailure } from './base/tool-failure.ts';
+import { diagnostic } from './diagnostics/catalogue.ts';
 import { type Diagnostic, hasErrors, type Outcome, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import { reconcile } from './evidence/reconcile.ts';
 import type { Evidence } from './evidence/record.ts';
-import { stackDepth } from './evidence/stack-depth.ts';
+import { type StackDepth, stackDepth } from './evidence/stack-depth.ts';
 import { recordEvidence, type SourceInput, type ToolVersion } from './evidence/write-record.ts';
 import { checkProgram } from './fncs/check.ts';
 import { loadPrelude } from './fncs/load-prelude.ts';
@@ -122,12 +123,13 @@ export async function buildTarget(
     emit({ psg: graph, definition, obligations, answers: answerOf, optimization, guards: options.guards }),
   );
   const dialect = emitDialect(graph, target);
-  const problems = sortDiagnostics([...obliged, ...refuseRefuted(graph, obligations, answerOf), ...emission.problems]);
+  const problems = [...obliged, ...refuseRefuted(graph, obligations, answerOf), ...emission.problems];
 
   const image = hasErrors(problems) ? undefined : await makeImage(emission.mlir, definition, optimization, watch);
   const elf = image && 'elf' in image ? image.elf : undefined;
   const linked = elf && (await watch('reconcile', () => inspect(elf, emission.guards, definition)));
 
+  problems.push(...refuseDeepStack(program, linked?.stack ?? []));
   const misused = image && 'elf' in image ? await verifyDialect(dialect, fireflyDialect) : [];
   const evidence = await watch('record', () =>
     recordEvidence({
@@ -137,7 +139,7 @@ export async function buildTarget(
       obligations,
       answers: answerOf,
       emission,
-      outcome: hasErrors(problems) ? 'refused' : elf ? 'linked' : 'not-linked',
+      outcome: elf ? 'linked' : hasErrors(problems) ? 'refused' : 'not-linked',
       elf: elf && { file: `${name}.elf`, bytes: elf },
       linked,
       inputs: inputsOf(program, definition),
@@ -163,7 +165,34 @@ export async function buildTarget(
     files.set(`${name}.ll`, image.ll).set(`${name}.elf`, image.elf);
     for (const format of definition.formats) files.set(`${name}.${format}`, await convertImage(image.elf, format));
   }
-  return { evidence, files, problems, failure: image && 'failure' in image ? image.failure : undefined, elf };
+  return {
+    evidence,
+    files,
+    problems: sortDiagnostics(problems),
+    failure: image && 'failure' in image ? image.failure : undefined,
+    elf,
+  };
+}
+
+/** The image is measured, not the source: inlining changes the depth. The start-up code's own handlers run on top and are measured as well. */
+function refuseDeepStack({ project, projectFile }: Program, stack: readonly StackDepth[]): readonly Diagnostic[] {
+  const limit = project.maxStackSize;
+  if (limit === undefined || !projectFile) return [];
+  const at = Math.max(projectFile.text.indexOf('max_stack_size'), 0);
+  const span = { file: projectFile, start: at, end: at + 'max_stack_size'.length };
+  return stack
+    .filter(({ bytes }) => bytes === null || bytes > limit)
+    .map(({ entry, bytes, path, why }) => {
+      const depth = bytes === null ? `has no bound: ${why}` : `is up to ${bytes} bytes`;
+      return diagnostic(
+        'FS8303',
+        span,
+        `The stack from \`${entry}\` ${depth}, and the limit is ${limit}. Deepest chain: ${path.join(' → ')}.`,
+        {
+          hint: 'Make arrays static or smaller, call less deeply, or raise max_stack_size.',
+        },
+      );
+    });
 }
 
 export interface Proofs {

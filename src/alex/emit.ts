@@ -178,7 +178,10 @@ function settleTreatments(
   const settled = new Map<ObligationId, Treatment>();
   for (const obligation of obligations) {
     const done = book.treatments().get(obligation.id);
-    const isEmitted = program.emitted.has(obligation.subject) || program.emitted.has(obligation.definition);
+    const isEmitted =
+      program.emitted.has(obligation.subject) ||
+      program.emitted.has(obligation.definition) ||
+      program.psg.values.includes(obligation.definition);
     if (done !== undefined) settled.set(obligation.id, done);
     else if (!isGuardable(obligation))
       settled.set(obligation.id, isEmitted ? book.decide(obligation, 'body') : 'absent');

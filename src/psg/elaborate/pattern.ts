@@ -5,18 +5,7 @@ import type { Constant, Symbol, TypedPattern } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { booleanType, type Type, wordType } from '../type.ts';
 import { floatBits } from './constant.ts';
-import {
-  add,
-  condition,
-  conjunction,
-  disjunction,
-  type Frame,
-  number,
-  refuse,
-  truth,
-  typeIn,
-  wrapLet,
-} from './frame.ts';
+import { add, condition, conjunction, disjunction, type Frame, number, typeIn, wrapLet } from './frame.ts';
 
 /** Makes a fresh node that reads the value (a name or a field of one): pure, so that it may be made as often as needed. */
 export type Read = () => NodeId;
@@ -150,16 +139,7 @@ function testConstant(frame: Frame, value: Constant, type: Type, read: Read, spa
       value ? read() : add(frame, { kind: 'primitive', type: booleanType, operator: 'not', operands: [read()] }, span),
     ];
   }
-  if (typeof value === 'string' || value === undefined) {
-    refuse(frame, {
-      code: 'FS8297',
-      span,
-      title: 'Pattern outside the dialect.',
-      detail: 'Strings cannot be matched against constants here.',
-      hint: 'Test with `if String.equals a b then …`.',
-    });
-    return [truth(frame, 'false', span)];
-  }
+  if (typeof value === 'string' || value === undefined) return never('the checker refuses strings in patterns');
   const literal = type.kind === 'float' ? floatBits(Number(value), type.bits) : BigInt(value);
   return [equal(frame, read(), number(frame, type, literal, span), span)];
 }

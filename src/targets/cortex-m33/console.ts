@@ -15,6 +15,9 @@ export const semihostText: ModuleText = `  func.func @firefly.semihost(%operatio
   }
   llvm.mlir.global private unnamed_addr constant @firefly.console.name(":tt\\00") {addr_space = 0 : i32, alignment = 1 : i64} : !llvm.array<4 x i8>
   func.func @firefly.handle(%fd: i32) -> i32 ${internal} {
+    // In the entry block: elsewhere the frame would be dynamic, and the stack without a bound.
+    %three = llvm.mlir.constant(3 : i32) : i32
+    %block = llvm.alloca %three x i32 {alignment = 4 : i64} : (i32) -> !llvm.ptr
     %handles = llvm.mlir.addressof @firefly.handles : !llvm.ptr
     %zero = arith.constant 0 : i32
     %one = arith.constant 1 : i32
@@ -24,8 +27,6 @@ export const semihostText: ModuleText = `  func.func @firefly.semihost(%operatio
     cf.cond_br %isClosed, ^open, ^ready(%known : i32)
   ^open:
     // SYS_OPEN ":tt": mode 0 reads standard input, 4 writes standard output, 8 writes standard error
-    %three = llvm.mlir.constant(3 : i32) : i32
-    %block = llvm.alloca %three x i32 {alignment = 4 : i64} : (i32) -> !llvm.ptr
     %name = llvm.mlir.addressof @firefly.console.name : !llvm.ptr
     %two = arith.constant 2 : i32
     %mode = arith.shli %fd, %two : i32
@@ -44,6 +45,8 @@ export const semihostText: ModuleText = `  func.func @firefly.semihost(%operatio
     func.return %result : i32
   }
   func.func @firefly.transfer(%operation: i32, %fd: i32, %buffer: !llvm.ptr, %count: i32) -> i32 ${internal} {
+    %three0 = llvm.mlir.constant(3 : i32) : i32
+    %block = llvm.alloca %three0 x i32 {alignment = 4 : i64} : (i32) -> !llvm.ptr
     %three = arith.constant 3 : i32
     %isStream = arith.cmpi ult, %fd, %three : i32
     cf.cond_br %isStream, ^stream, ^bad
@@ -53,8 +56,6 @@ export const semihostText: ModuleText = `  func.func @firefly.semihost(%operatio
     func.return %bad : i32
   ^stream:
     %handle = func.call @firefly.handle(%fd) : (i32) -> i32
-    %three0 = llvm.mlir.constant(3 : i32) : i32
-    %block = llvm.alloca %three0 x i32 {alignment = 4 : i64} : (i32) -> !llvm.ptr
     %bufferAt = llvm.getelementptr %block[1] : (!llvm.ptr) -> !llvm.ptr, i32
     %countAt = llvm.getelementptr %block[2] : (!llvm.ptr) -> !llvm.ptr, i32
     llvm.store volatile %handle, %block {alignment = 4 : i64} : i32, !llvm.ptr
