@@ -12,6 +12,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ['x86_64-unknown-none-elf', 'x86_64-linux'],
   ['thumbv8m.main-none-eabi', 'cortex-m33'],
   ['thumbv8m.main-none-eabihf', 'cortex-m33'],
+  ['thumbv8m.main-unknown-none-eabihf', 'cortex-m33'],
 ]);
 
 /** The target of a name, on its default board or the named one; `undefined` when there is none such. */

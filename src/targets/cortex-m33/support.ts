@@ -1,4 +1,4 @@
-// Functions that LLVM calls on Armv8-M without being asked, by the names of Arm's run-time ABI (RTABI32): block copies, 64-bit division, and
+// Functions that LLVM calls on Armv8-M without being asked, by the names of Arm's run-time ABI (RTABI32): block copies, 64-bit shifts and division, and
 // binary64 arithmetic, which the processor's single-precision FPU does not have.
 import { binary32, binary64, floatRemainder } from '../../alex/float-remainder.ts';
 import type { ModuleText, SupportNeeds } from '../../alex/target-definition.ts';
@@ -66,12 +66,55 @@ const fill = [
   '4: bx lr',
 ] as const;
 
+const shifts = (name: string): string => `@${name}(%value: i64, %count: i32) -> i64`;
+
+/** A shift by a register takes its low byte: counts from 32 on, and negative ones, leave nothing. */
+const shiftLeft = [
+  'sub r3, r2, #32',
+  'rsb r12, r2, #32',
+  'lsl r1, r1, r2',
+  'lsl r3, r0, r3',
+  'orr r1, r1, r3',
+  'lsr r12, r0, r12',
+  'orr r1, r1, r12',
+  'lsl r0, r0, r2',
+  'bx lr',
+] as const;
+
+const shiftRight = [
+  'sub r3, r2, #32',
+  'rsb r12, r2, #32',
+  'lsr r0, r0, r2',
+  'lsr r3, r1, r3',
+  'orr r0, r0, r3',
+  'lsl r12, r1, r12',
+  'orr r0, r0, r12',
+  'lsr r1, r1, r2',
+  'bx lr',
+] as const;
+
+/** From 32 on the low word comes from the high one alone, with its sign. */
+const shiftRightSigned = [
+  'subs r3, r2, #32',
+  'rsb r12, r2, #32',
+  'lsr r0, r0, r2',
+  'lsl r12, r1, r12',
+  'orr r0, r0, r12',
+  'it pl',
+  'asrpl r0, r1, r3',
+  'asr r1, r1, r2',
+  'bx lr',
+] as const;
+
 const widths = ['', '4', '8'] as const;
 
 const blocks: readonly ModuleText[] = [
   assembly(copies('memcpy'), copyForwards),
   assembly(copies('memmove'), copyEitherWay),
   assembly('@memset(%to: !llvm.ptr, %byte: i32, %count: i32) -> !llvm.ptr', fill),
+  assembly(shifts('__aeabi_llsl'), shiftLeft),
+  assembly(shifts('__aeabi_llsr'), shiftRight),
+  assembly(shifts('__aeabi_lasr'), shiftRightSigned),
   ...widths.flatMap((width) => [
     assembly(copies(`__aeabi_memcpy${width}`), ['b memcpy']),
     assembly(copies(`__aeabi_memmove${width}`), ['b memmove']),

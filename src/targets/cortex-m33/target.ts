@@ -12,7 +12,8 @@ function define(board: Board): TargetDefinition {
     target: {
       name: 'cortex-m33',
       architecture: 'armv8m.main',
-      triple: 'thumbv8m.main-none-eabihf',
+      // With its vendor: without it LLVM takes `eabihf` for an operating system and leaves Arm's calling conventions.
+      triple: 'thumbv8m.main-unknown-none-eabihf',
       wordBits: 32,
       board: board.name,
       memoryMap: board.memoryMap,
