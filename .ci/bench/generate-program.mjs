@@ -50,8 +50,8 @@ type Phase${n} =
     | Failed${n}
 
 /// One step of the state machine ${n}.
-let step${n} (phase: Phase${n}) (event: int) : Phase${n} =
-    match phase, event with
+let step${n} (phase: Phase${n}) (signal: int) : Phase${n} =
+    match phase, signal with
     | Idle${n}, 1 -> Running${n} 0
     | Running${n} turns, 2 when turns < ${20 + (n % 40)} -> Running${n} (turns + 1)
     | Running${n} _, 3 -> Idle${n}
