@@ -20,6 +20,7 @@ interface NodeLook {
   readonly label: string | null;
   readonly forceLabel: boolean;
   readonly box?: Box;
+  readonly caption?: 'caption';
 }
 
 interface EdgeLook {
@@ -29,6 +30,7 @@ interface EdgeLook {
 }
 
 const stepsPerCurve = 14;
+const readableScale = 0.6;
 const clear = '#00000000';
 
 export function hasWebGl(): boolean {
@@ -48,11 +50,15 @@ export function drawSigma(picture: Picture, holder: HTMLElement, choose: (number
     const at = { x: box.x + box.width / 2, y: -(box.y + box.height / 2) };
     graph.addNode(box.key, { ...hidden, ...at, size: 1, label: box.text || ' ', forceLabel: true, box });
   }
+  for (const [index, { text, x }] of picture.captions.entries())
+    graph.addNode(`caption-${index}`, { ...hidden, x, y: -14, label: text, forceLabel: true, caption: 'caption' });
   // Two corners that keep the frame of the picture, so that its margins are those of the SVG.
   graph.addNode('corner-a', { ...hidden, x: 0, y: 0 });
   graph.addNode('corner-b', { ...hidden, x: picture.width, y: -picture.height });
   for (const [index, curve] of picture.curves.entries()) addCurve(graph, `c${index}`, curve, look);
 
+  // Sigma draws once while it is made: labels wait for the scale that only the finished renderer knows.
+  let scale: (() => number) | undefined;
   const renderer = new Sigma<NodeLook, EdgeLook>(graph, holder, {
     allowInvalidContainer: true,
     autoCenter: true,
@@ -64,17 +70,22 @@ export function drawSigma(picture: Picture, holder: HTMLElement, choose: (number
     labelDensity: 1000,
     labelRenderedSizeThreshold: 0,
     minEdgeThickness: 0.8,
-    minCameraRatio: 0.2,
+    minCameraRatio: 0.02,
     maxCameraRatio: 2,
     stagePadding: 0,
     zoomToSizeRatioFunction: (ratio) => ratio,
     defaultDrawNodeHover: () => undefined,
     defaultDrawNodeLabel: (context, data) => {
-      const box = (data as unknown as Partial<NodeLook>).box;
-      if (box) drawBox(context, box, data.x, data.y, scaleOf(renderer), look);
+      if (!scale) return;
+      const { box, caption } = data as unknown as Partial<NodeLook>;
+      if (box) drawBox(context, box, data.x, data.y, scale(), look);
+      if (caption) drawCaption(context, data.label ?? '', data.x, data.y, scale(), look);
     },
   });
+  scale = () => scaleOf(renderer);
+  renderer.refresh();
   const camera = renderer.getCamera();
+  lookAtCentre(renderer, picture);
   renderer.on('clickStage', ({ event }) => {
     const at = renderer.viewportToGraph(event);
     const hit = picture.boxes.find((box) => holds(box, at.x, -at.y));
@@ -89,13 +100,20 @@ export function drawSigma(picture: Picture, holder: HTMLElement, choose: (number
     },
     recolour() {
       look = colours();
-      graph.forEachEdge((edge, { type }) => {
-        graph.setEdgeAttribute(edge, 'color', type === 'arrow' ? look.strong : look.wire);
-      });
+      graph.forEachEdge((edge) => graph.setEdgeAttribute(edge, 'color', look.wire));
       renderer.refresh();
     },
     close: () => renderer.kill(),
   };
+}
+
+/** A picture too wide to be read as a whole starts at its centre, large enough to read. */
+function lookAtCentre(renderer: Sigma<NodeLook, EdgeLook>, picture: Picture): void {
+  const scale = scaleOf(renderer);
+  const centre = picture.boxes.find((box) => box.focus === 'centre');
+  const at = centre && renderer.getNodeDisplayData(centre.key);
+  if (scale >= readableScale || !at) return;
+  renderer.getCamera().setState({ x: at.x, y: at.y, ratio: scale / readableScale });
 }
 
 function holds(box: Box, x: number, y: number): boolean {
@@ -136,9 +154,9 @@ interface Colours {
   readonly soft: string;
   readonly sheet: string;
   readonly wire: string;
-  readonly strong: string;
   readonly fact: string;
   readonly mono: string;
+  readonly text: string;
   readonly standing: Readonly<Record<string, { readonly ink: string; readonly ground: string }>>;
 }
 
@@ -152,11 +170,26 @@ function readColours(holder: HTMLElement): Colours {
     soft: read('soft'),
     sheet: read('sheet'),
     wire: read('wire'),
-    strong: read('wire'),
     fact: read('well'),
     mono: read('mono'),
+    text: read('text'),
     standing: Object.fromEntries(names.map((name) => [name, { ink: read(name), ground: read(`${name}-ground`) }])),
   };
+}
+
+function drawCaption(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  scale: number,
+  look: Colours,
+): void {
+  context.textAlign = 'center';
+  context.textBaseline = 'alphabetic';
+  context.fillStyle = look.soft;
+  context.font = `${10 * scale}px ${look.text}`;
+  context.fillText(text, x, y);
 }
 
 function drawBox(
@@ -180,7 +213,7 @@ function drawBox(
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
   context.fillStyle = standing?.ink ?? look.soft;
-  context.font = `${9.5 * scale}px system-ui, sans-serif`;
+  context.font = `${9.5 * scale}px ${look.text}`;
   context.fillText(box.note, left + 8 * scale, top + 15 * scale, (box.width - 12) * scale);
   context.fillStyle = look.ink;
   context.font = `${11 * scale}px ${look.mono}`;

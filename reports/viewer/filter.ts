@@ -1,15 +1,15 @@
 // In: the filter's controls. Out: rows, marks and remaining checks that match; the others are hidden (rows) or dimmed (marks). A row is searched whole, details included.
-import { allRows, byId } from './page.ts';
+import { allRows, byId, textOf } from './page.ts';
 
 const fields = ['kind', 'means', 'verdict', 'treatment', 'function'] as const;
 type Field = (typeof fields)[number];
 
 const texts = new WeakMap<Element, string>();
 
-function textOf(row: Element): string {
+function searchedText(row: Element): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
-  const text = (row.textContent ?? '').toLowerCase();
+  const text = textOf(row).toLowerCase();
   texts.set(row, text);
   return text;
 }
@@ -39,7 +39,7 @@ function applyFilter(): void {
   for (const row of allRows()) {
     const fits =
       wanted.every(([field, value]) => row.dataset[field] === value) &&
-      words.every((word) => textOf(row).includes(word));
+      words.every((word) => searchedText(row).includes(word));
     row.hidden = !fits;
     if (fits) shown.add(Number(row.dataset.o));
   }

@@ -1,7 +1,7 @@
 // In: the number of an obligation. Out: its details beside the report, with its place in the source in view. The details are those of its row, copied.
 
 import { closeNeighbourhood, showNeighbourhood } from './neighbourhood.ts';
-import { byId, numberOf, rowOf } from './page.ts';
+import { bodyOf, byId, numberOf, rowOf } from './page.ts';
 
 let selected: number | null = null;
 let cameFrom: Element | null = null;
@@ -13,7 +13,7 @@ export function selectedNumber(): number | null {
 /** `scroll` says whether the source line is brought into view. */
 export function select(number: number, scroll: 'to-source' | 'stay'): void {
   const row = rowOf(number);
-  const body = row?.querySelector('.body');
+  const body = row && bodyOf(row);
   if (!row || !body) return;
   const panel = byId('inspector');
   if (panel.hidden) cameFrom = document.activeElement;
@@ -25,11 +25,11 @@ export function select(number: number, scroll: 'to-source' | 'stay'): void {
   panel.hidden = false;
   document.documentElement.classList.add('inspecting');
   panel.scrollTop = 0;
-  const figure = panel.querySelector<HTMLElement>('figure.neighbourhood');
-  if (figure) showNeighbourhood(figure, (other) => select(other, 'to-source'));
   highlight(number);
   if (scroll === 'to-source') bringIntoView(number);
   remember(`#o-${number}`);
+  const figure = panel.querySelector<HTMLElement>('figure.neighbourhood');
+  if (figure) showNeighbourhood(figure, (other) => select(other, 'to-source'));
 }
 
 function copies(row: Element, selector: string): Node[] {

@@ -3,7 +3,7 @@ import { startFilter } from './filter.ts';
 import { followLinks, select } from './inspector.ts';
 import { startKeys } from './keys.ts';
 import { fillFigure, recolourNeighbourhood } from './neighbourhood.ts';
-import { byId } from './page.ts';
+import { bodyOf, byId } from './page.ts';
 
 document.documentElement.classList.add('scripted');
 startFilter();
@@ -14,9 +14,10 @@ followLinks();
 document.addEventListener(
   'toggle',
   (event) => {
-    if (!(event.target instanceof HTMLDetailsElement) || !event.target.open) return;
-    const figure = event.target.querySelector<HTMLElement>('figure.neighbourhood');
-    if (figure && event.target.classList.contains('o')) fillFigure(figure);
+    const row = event.target;
+    if (!(row instanceof HTMLDetailsElement) || !row.open || !row.classList.contains('o')) return;
+    const figure = bodyOf(row)?.querySelector<HTMLElement>('figure.neighbourhood');
+    if (figure) fillFigure(figure);
   },
   { capture: true },
 );
@@ -25,4 +26,5 @@ byId('theme').addEventListener('change', recolourNeighbourhood);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolourNeighbourhood);
 
 const asked = /^#o-(\d+)$/.exec(location.hash);
-if (asked) select(Number(asked[1]), 'to-source');
+// After the browser's own jump to the fragment.
+if (asked) addEventListener('load', () => setTimeout(() => select(Number(asked[1]), 'to-source'), 0));

@@ -41,8 +41,6 @@ export function showNeighbourhood(figure: HTMLElement, choose: (number: number) 
     const picture = reach === 'chain' ? chain : step;
     stage.replaceChildren();
     stage.className = 'stage';
-    const captions = document.createElement('div');
-    captions.className = 'captions';
     const canvas = document.createElement('div');
     canvas.className = 'canvas';
     canvas.style.aspectRatio = `${picture.width} / ${picture.height}`;
@@ -52,7 +50,11 @@ export function showNeighbourhood(figure: HTMLElement, choose: (number: number) 
     open = drawSigma(picture, canvas, choose);
     if (open) canvas.setAttribute('role', 'img');
     if (open) canvas.setAttribute('aria-label', `${name} obligation ${number}; the tables say the same in words`);
-    if (!open) stage.replaceChildren(drawSvg(picture, `${name} obligation ${number}`));
+    if (!open) {
+      const drawn = drawSvg(picture, `${name} obligation ${number}`);
+      if (reach === 'chain') drawn.style.maxWidth = 'none';
+      stage.replaceChildren(drawn);
+    }
     figure.classList.toggle('live', open !== null);
     for (const button of tools.querySelectorAll('button[data-reach]'))
       button.setAttribute('aria-pressed', String(button.getAttribute('data-reach') === reach));

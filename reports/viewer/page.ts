@@ -32,6 +32,26 @@ export function allRows(): readonly HTMLDetailsElement[] {
   return [...document.querySelectorAll<HTMLDetailsElement>('details.o')];
 }
 
+/** The details of a row; those that a large record keeps as text become elements now. The text is the renderer's own, escaped markup. */
+export function bodyOf(row: HTMLDetailsElement): HTMLElement | null {
+  const body = row.querySelector<HTMLElement>('.body');
+  const deferred = body?.querySelector(':scope > noscript');
+  if (body && deferred) body.innerHTML = deferred.textContent ?? '';
+  return body;
+}
+
+/** The text of a row, its details included, without making them into elements. */
+export function textOf(row: Element): string {
+  const deferred = row.querySelector('noscript');
+  if (!deferred) return row.textContent ?? '';
+  const details = (deferred.textContent ?? '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => entities[name] ?? '');
+  return `${row.querySelector('summary')?.textContent ?? ''} ${details}`;
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" };
+
 /** The obligation that a link or a mark names, from `#o-12`. */
 export function numberOf(link: Element): number | null {
   const match = /^#o-(\d+)$/.exec(link.getAttribute('href') ?? '');

@@ -37,7 +37,8 @@ export interface FileView {
   readonly path: string;
   readonly number: number;
   readonly role: string;
-  readonly lines: readonly (SourceLine & { readonly anchor: string })[];
+  /** Lines in blocks that the browser may leave undrawn while they are out of view. */
+  readonly blocks: readonly (readonly (SourceLine & { readonly anchor: string })[])[];
   readonly counts: readonly { readonly standing: Standing; readonly count: number }[];
 }
 
@@ -140,10 +141,20 @@ function describeFiles(evidence: Evidence, rows: readonly ObligationView[]): rea
       path: source.path,
       number: index + 1,
       role: roles.get(source.path) ?? 'source',
-      lines: viewSource(source.text, places).map((line) => ({ ...line, anchor: lineAnchor(index, line.number) })),
+      blocks: inBlocks(
+        viewSource(source.text, places).map((line) => ({ ...line, anchor: lineAnchor(index, line.number) })),
+      ),
       counts: countStandings(own),
     };
   });
+}
+
+const linesPerBlock = 40;
+
+function inBlocks<T>(lines: readonly T[]): readonly (readonly T[])[] {
+  const blocks: T[][] = [];
+  for (let at = 0; at < lines.length; at += linesPerBlock) blocks.push(lines.slice(at, at + linesPerBlock));
+  return blocks;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -13,6 +13,12 @@ import { embedJson, makeVisible } from './visible-text.ts';
 /** Pictures laid out and drawn here, remaining checks first; the viewer places those of larger records when they are asked for. */
 const drawnPictures = 160;
 
+/**
+ * With more rows than this, the details of proved ones stand in `<noscript>`: read as they are without scripts, and made into elements by the viewer
+ * when they are opened. A browser needs 90 elements for each, which is slow for thousands.
+ */
+const rowsAtOnce = 400;
+
 export async function renderReport(evidence: Evidence): Promise<string> {
   const parts = loadTemplates();
   const view = describeReport(evidence);
@@ -20,6 +26,7 @@ export async function renderReport(evidence: Evidence): Promise<string> {
   const html = environmentOf(parts).render('page.njk', {
     ...view,
     pictures: Object.fromEntries(pictures),
+    deferred: view.rows.length > rowsAtOnce ? 'deferred' : '',
     data: embedJson({ graph: view.graph, pictures: Object.fromEntries(pictures) }),
     style: parts.style,
     viewer: parts.viewer,
