@@ -21,10 +21,11 @@ import { checkNamed, pathOf } from './check-name.ts';
 import type { Entry, FunctionEntry, Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
 import type { IntrinsicId } from './intrinsic.ts';
+import { raise } from './measure.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { TypedExpression } from './typed.ts';
-import { resolve, unify } from './unify.ts';
+import { freshMeasure, resolve, unify } from './unify.ts';
 
 export function checkApplication(
   context: Context,
@@ -277,20 +278,22 @@ function callIntrinsicAs(
   const instance = instantiate(context, scheme.parameters, scheme.type);
   giveTypes(context, scope, application, instance.instantiation, id);
   const many = application.arguments.length > 1;
+  const name = id.replace(/At$/, '');
   const { given, result } = checkArguments(
     context,
     scope,
     application,
     instance.type,
-    (at) => (many ? `Argument ${at + 1} of \`${id}\`` : `\`${id}\``),
+    (at) => (many ? `Argument ${at + 1} of \`${name}\`` : `\`${name}\``),
     expected,
   );
+  const [first] = given;
   return {
     kind: 'intrinsic',
     intrinsic: id,
     instantiation: instance.instantiation,
     arguments: given,
-    type: result,
+    type: id === 'sqrt' && first ? rootOf(context, first) : result,
     span: application.span,
   };
 }
@@ -322,6 +325,20 @@ function callPointer(
     { ...application, arguments: given },
     expected,
   );
+}
+
+/** The unit of a square root is the root of the unit. */
+function rootOf(context: Context, operand: TypedExpression): Type {
+  const known = resolve(context.store, operand.type);
+  if (known.kind !== 'numeric') return operand.type;
+  const root = freshMeasure(context.store);
+  const clash = unify(context.store, { ...known, measure: raise(root, 2) }, known);
+  if (clash)
+    report(context, 'FS0001', operand.span, {
+      detail: `The square root of ${spell(context, known)} has no unit: a power is odd.`,
+      hint: 'Take the unit off first: `float x`.',
+    });
+  return { ...known, measure: root };
 }
 
 function isArguments(context: Context, scope: Scope, application: Application): boolean {

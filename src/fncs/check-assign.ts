@@ -11,7 +11,7 @@ import {
 } from './check-context.ts';
 import type { Scope } from './check-scope.ts';
 import type { SyntaxExpression } from './syntax.ts';
-import type { TypedExpression } from './typed.ts';
+import type { Symbol, TypedExpression } from './typed.ts';
 import { resolve } from './unify.ts';
 
 export function checkAssign(
@@ -77,10 +77,16 @@ function isMutableName(context: Context, target: Extract<TypedExpression, { kind
     detail: `\`${symbol.name}\` is ${isParameter ? 'a parameter' : 'not mutable'}.`,
     hint: isParameter
       ? `Copy it first: \`let mutable ${symbol.name} = ${symbol.name}\`.`
-      : `Declare it with \`let mutable ${symbol.name} = …\`.`,
+      : isLetBound(symbol)
+        ? `Declare it with \`let mutable ${symbol.name} = …\`.`
+        : `Copy it first: \`let mutable ${symbol.name} = ${symbol.name}\`.`,
     related: [{ span: symbol.span, text: `\`${symbol.name}\` is bound here` }],
   });
   return false;
+}
+
+function isLetBound({ span }: Symbol): boolean {
+  return /\blet\s+(private\s+)?$/.test(span.file.text.slice(Math.max(0, span.start - 40), span.start));
 }
 
 function isWritableElement(context: Context, collection: TypedExpression): boolean {

@@ -34,6 +34,8 @@ export interface Context {
   readonly functions: Map<Symbol, TypedFunction>;
   /** Where the code comes from: intrinsics of the platform are visible from the library only. */
   origin: 'library' | 'program';
+  /** Nesting of the expression being checked. */
+  depth: number;
   readonly expression: (scope: Scope, syntax: SyntaxExpression, expected: Expectation) => TypedExpression;
 }
 
@@ -213,6 +215,13 @@ export function reportClash(context: Context, span: Span, clash: Clash, { who }:
       return;
     }
     case 'type': {
+      if (clash.expected.kind === 'pointer' && clash.actual.kind === 'address') {
+        report(context, 'FS8273', span, {
+          detail: `${who} expects a pointer whose extent is known, but this is ${say(clash.actual)}.`,
+          hint: "Declare it as `NativePtr<'T, region, access>`.",
+        });
+        return;
+      }
       report(context, 'FS0001', span, {
         detail: `${who} expects ${say(clash.expected)}, but this has type ${say(clash.actual)}.`,
         hint: better ?? conversionHint(context, clash.expected, clash.actual),
@@ -257,7 +266,8 @@ function reportRequirement(context: Context, span: Span, clash: Extract<Clash, {
 }
 
 function requirementHint(requirement: Requirement, type: Type): string | undefined {
-  if (requirement === 'equality') return 'Compare the elements in a loop.';
+  if (requirement === 'equality' && (type.kind === 'array' || type.kind === 'span'))
+    return 'Compare the elements in a loop.';
   if (requirement === 'source' && type.kind === 'string')
     return 'Numbers are read from text by the functions of `Parse`.';
   if (requirement === 'source' && type.kind === 'bool') return 'Write `if b then 1 else 0`.';

@@ -68,7 +68,7 @@ function insideDefinition(scope: Scope, definition: TypeDefinition): Scope {
   const types = new Map(
     definition.parameters.map((name): [string, Type] => [plain(name), { kind: 'parameter', name: plain(name) }]),
   );
-  return { ...scope, typeVariables: { kind: 'closed', types, measures: new Map() } };
+  return { ...scope, typeVariables: { kind: 'closed', types, measures: new Map(), places: new Map() } };
 }
 
 function abbreviate(context: Context, scope: Scope, { definition, entry }: Draft): void {

@@ -36,6 +36,7 @@ export function descriptorBody(
   if (definition.parameters.length > 0)
     report(context, 'FS8265', definition.name.span, { detail: 'A peripheral descriptor has no type parameters.' });
   const instances = attributesNamed(definition.attributes, 'PeripheralDescriptor').flatMap((attribute) => {
+    if (argumentsOf(attribute).length !== 2) return [];
     const [name, base] = valuesOf(context, scope, attribute);
     if (typeof name === 'string' && /^[\p{L}_][\p{L}\p{N}_']*$/u.test(name) && typeof base === 'bigint' && base >= 0n)
       return [{ name, base }];
@@ -71,6 +72,7 @@ function registerOf(context: Context, scope: Scope, field: Fields[number]): Decl
     });
     return undefined;
   }
+  if (argumentsOf(attribute).length !== 3 && argumentsOf(attribute).length !== 4) return undefined;
   const [name, offset, letters, extent] = valuesOf(context, scope, attribute);
   const access =
     typeof letters === 'string' && Object.hasOwn(accessLetters, letters) ? accessLetters[letters] : undefined;

@@ -51,6 +51,8 @@ interface Draft {
 /** Checks a group whose functions may call each other when recursive. */
 export function checkFunctions(context: Context, scope: Scope, group: FunctionGroup): CheckedGroup {
   const { store } = context;
+  for (const { binding } of group.bindings)
+    if (binding.isMutable) report(context, 'FS0842', binding.span, { detail: 'A function cannot be mutable.' });
   store.level++;
   const drafts = group.bindings.map((source): Draft => {
     const type = freshVariable(store);
@@ -142,7 +144,8 @@ function checkFunction(
     );
   const inner = enterFunction(scope, bound, isEntryPoint ? taken[0]?.names : undefined);
   if (isEntryPoint) entryTypes(context, source, known);
-  const body = checkBody(context, inner, source, result);
+  const refutable = taken.find((each) => !isIrrefutable(each.pattern))?.pattern;
+  const body = checkBody(context, inner, source, result, refutable);
   const whole = taken.reduceRight((rest, each) => each.unpack(rest), body);
   return {
     symbol: entry.symbol,
@@ -194,6 +197,7 @@ function parametersOf(
 }
 
 interface Taken {
+  readonly pattern: TypedPattern;
   readonly symbol: Symbol;
   readonly names: ReadonlyMap<string, Symbol>;
   /** Takes a pattern parameter apart around the body. */
@@ -204,7 +208,8 @@ function checkParameter(context: Context, scope: Scope, parameter: Parameter, ty
   const { pattern } = parameter;
   const binder: Binder = createBinder('let', 'parameter');
   const typed = checkPattern(context, scope, pattern, type, binder);
-  if (typed.kind === 'bind') return { symbol: typed.symbol, names: binder.bound, unpack: (body) => body };
+  if (typed.kind === 'bind')
+    return { pattern: typed, symbol: typed.symbol, names: binder.bound, unpack: (body) => body };
   const symbol = createSymbol(
     context,
     typed.kind === 'wildcard' ? '_' : `argument${at + 1}`,
@@ -212,9 +217,9 @@ function checkParameter(context: Context, scope: Scope, parameter: Parameter, ty
     'parameter',
     parameter.span,
   );
-  if (typed.kind === 'wildcard') return { symbol, names: binder.bound, unpack: (body) => body };
+  if (typed.kind === 'wildcard') return { pattern: typed, symbol, names: binder.bound, unpack: (body) => body };
   const read: TypedExpression = { kind: 'symbol', symbol, instantiation: [], type, span: parameter.span };
-  return { symbol, names: binder.bound, unpack: (body) => takeApart(typed, read, body) };
+  return { pattern: typed, symbol, names: binder.bound, unpack: (body) => takeApart(typed, read, body) };
 }
 
 /** `let pattern = value in body`; a pattern that may not fit becomes a match, whose missing rule is an obligation. */
@@ -231,11 +236,22 @@ export function takeApart(pattern: TypedPattern, value: TypedExpression, body: T
   };
 }
 
-function checkBody(context: Context, scope: Scope, source: FunctionBinding, result: Type): TypedExpression {
+function checkBody(
+  context: Context,
+  scope: Scope,
+  source: FunctionBinding,
+  result: Type,
+  refutable: TypedPattern | undefined,
+): TypedExpression {
   const { contracts, rest } = checkHead(context, scope, source.body, 'function', result);
   const expected = { type: result, who: `The result of \`${source.name.text}\`` };
   const body = checkSequence(context, scope, rest, source.body.span, expected);
   if (contracts.length === 0) return body;
+  if (refutable)
+    report(context, 'FS8263', refutable.span, {
+      detail: 'The contracts would speak about a parameter that may not match its pattern.',
+      hint: 'Take the parameter by a name, and match it after the contracts.',
+    });
   const items = body.kind === 'sequence' ? body.items : [body];
   return { kind: 'sequence', items: [...contracts, ...items], type: body.type, span: source.body.span };
 }

@@ -1,4 +1,5 @@
 // In: a local `let` with its body. Out: the typed binding. Functions may use immutable names around them; mutable ones are refused where they are read.
+import type { Span } from '../base/source.ts';
 import { type Context, type Expectation, report } from './check-context.ts';
 import { withNames } from './check-control.ts';
 import { checkFunctions, functionOf, takeApart } from './check-function.ts';
@@ -36,11 +37,12 @@ export function checkLet(
     const body = context.expression(enterLayer(scope, names), syntax.body, expected);
     return { kind: 'let-function', functions: group.functions, body, type: body.type, span };
   }
-  if (syntax.isRecursive)
-    report(context, 'FS8278', span, {
-      detail: 'Only functions can be recursive.',
-      hint: 'Remove `rec`, or give it a parameter.',
-    });
+  refuseMixedGroup(context, bindings, syntax.isRecursive ? 'recursive' : 'plain', span);
+  const [head, ...others] = bindings;
+  if (functions.length > 0 && head && others.length > 0) {
+    const rest: SyntaxExpression = { ...syntax, isRecursive: false, bindings: others };
+    return checkLet(context, scope, { ...syntax, isRecursive: false, bindings: [head], body: rest }, expected);
+  }
   const checked: { readonly pattern: TypedPattern; readonly value: TypedExpression }[] = [];
   let inner = scope;
   for (const binding of bindings) {
@@ -50,6 +52,20 @@ export function checkLet(
   }
   const body = context.expression(inner, syntax.body, expected);
   return checked.reduceRight((rest, { pattern, value }) => takeApart(pattern, value, rest), body);
+}
+
+/** A value cannot refer to itself, nor stand in a group with functions. */
+export function refuseMixedGroup(
+  context: Context,
+  bindings: readonly Binding[],
+  recursion: 'recursive' | 'plain',
+  span: Span,
+): void {
+  if (recursion === 'plain' && !bindings.some((binding) => functionOf(binding) !== undefined)) return;
+  report(context, 'FS8279', span, {
+    detail: 'Only functions can be recursive, and a group joined by `and` holds functions only.',
+    hint: 'Define the values before, each with its own `let`.',
+  });
 }
 
 export interface CheckedValue {
@@ -65,6 +81,7 @@ export function checkValueBinding(
   binding: Binding,
   place: 'module' | 'local',
 ): CheckedValue {
+  refuseFunctionParts(context, binding);
   const annotation = annotationOf(context, scope, binding);
   const who = binding.pattern.kind === 'name' ? `\`${binding.pattern.name.text}\`` : 'The binding';
   const type = annotation ?? freshVariable(context.store);
@@ -73,6 +90,14 @@ export function checkValueBinding(
   const written = binding.pattern.kind === 'typed' ? binding.pattern.pattern : binding.pattern;
   const pattern = checkPattern(context, scope, written, annotation ?? value.type, binder);
   return { pattern, value, bound: binder.bound };
+}
+
+function refuseFunctionParts(context: Context, binding: Binding): void {
+  const [parameter] = binding.parameters;
+  if (parameter && !functionOf(binding))
+    report(context, 'FS8278', binding.pattern.span, { detail: 'A function has a name, not a pattern.' });
+  if (binding.isInline)
+    report(context, 'FS0842', binding.pattern.span, { detail: '`inline` belongs to functions; this is a value.' });
 }
 
 function annotationOf(context: Context, scope: Scope, binding: Binding): Type | undefined {

@@ -1,5 +1,6 @@
 // In: the declarations of one file or module. Out: typed definitions in program order, and the names they bring into scope.
 import { assertNever } from '../base/never.ts';
+import { startOf } from '../base/source.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { attributeNamed, checkAttributes } from './check-attribute.ts';
 import { constantOf } from './check-constant.ts';
@@ -7,7 +8,7 @@ import { type Context, claimName, report, spell, unitType } from './check-contex
 import { checkPurity } from './check-contract.ts';
 import { declareTypes } from './check-declare.ts';
 import { checkFunctions, type FunctionBinding, functionOf, takeApart } from './check-function.ts';
-import { checkValueBinding } from './check-let.ts';
+import { checkValueBinding, refuseMixedGroup } from './check-let.ts';
 import { didYouMean } from './check-report.ts';
 import { type Mood, resolveExpression, resolveFunction, resolveSymbols } from './check-resolve.ts';
 import {
@@ -155,7 +156,15 @@ function checkLetDeclaration(state: ModuleState, declaration: LetDeclaration, fi
   const functions = declaration.bindings.flatMap((binding) => functionOf(binding) ?? []);
   if (functions.length > 0 && functions.length === declaration.bindings.length)
     checkFunctionGroup(state, functions, declaration, finish);
-  else for (const binding of declaration.bindings) checkModuleValue(state, binding, finish);
+  else {
+    const recursion = declaration.isRecursive ? 'recursive' : 'plain';
+    refuseMixedGroup(state.context, declaration.bindings, recursion, declaration.span);
+    for (const binding of declaration.bindings) {
+      const source = functionOf(binding);
+      if (source) checkFunctionGroup(state, [source], declaration, finish);
+      else checkModuleValue(state, binding, finish);
+    }
+  }
 }
 
 function checkFunctionGroup(
@@ -167,7 +176,6 @@ function checkFunctionGroup(
   const { context } = state;
   for (const { binding } of functions) {
     checkAttributes(context, binding.attributes, 'function');
-    if (binding.isMutable) report(context, 'FS0842', binding.span, { detail: 'A function cannot be mutable.' });
   }
   const group = checkFunctions(context, state.scope, {
     bindings: functions,
@@ -175,6 +183,7 @@ function checkFunctionGroup(
     prefix: state.prefix,
     place: 'module',
   });
+  warnLessGeneric(state);
   const mood = finish();
   const resolved = group.functions.map((each) => resolveFunction(context, each, mood));
   for (const each of resolved) if (mood === 'warn') checkPurity(context, each.body);
@@ -185,13 +194,28 @@ function checkFunctionGroup(
   }
 }
 
+/** A name `'T` says that any type will do; the body may say otherwise. */
+function warnLessGeneric({ context, scope }: ModuleState): void {
+  for (const [name, type] of scope.typeVariables.types) {
+    const known = resolve(context.store, type);
+    const place = scope.typeVariables.places.get(name);
+    if (!place || known.kind === 'parameter' || known.kind === 'variable' || known.kind === 'error') continue;
+    report(context, 'FS0064', place, {
+      detail: `The body needs \`'${name}\` to be ${spell(context, known)}.`,
+      hint: 'Write that type instead.',
+    });
+  }
+}
+
 function checkModuleValue(state: ModuleState, binding: Binding, finish: () => Mood): void {
   const { context } = state;
   checkAttributes(context, binding.attributes, 'value');
   const visibility = binding.isPrivate ? 'private' : 'public';
+  const before = context.problems.length;
   const checked = checkValueBinding(context, state.scope, binding, 'module');
   const isStatement = checked.bound.size === 0;
-  const mood = valueRestriction(context, binding, checked.value, finish);
+  const mistakes = hasErrors(context.problems.slice(before)) ? 'some' : 'none';
+  const mood = valueRestriction(context, binding, checked.value, mistakes, finish);
   const value = resolveExpression(context, checked.value, mood);
   if (mood === 'warn') checkPurity(context, value);
   if (isStatement) {
@@ -255,7 +279,13 @@ function ignored(value: TypedExpression): TypedExpression {
 }
 
 /** A value is one value: its type must be known when its definition ends. */
-function valueRestriction(context: Context, binding: Binding, value: TypedExpression, finish: () => Mood): Mood {
+function valueRestriction(
+  context: Context,
+  binding: Binding,
+  value: TypedExpression,
+  mistakes: 'none' | 'some',
+  finish: () => Mood,
+): Mood {
   const known = resolve(context.store, value.type);
   const unknown = [
     known,
@@ -269,7 +299,7 @@ function valueRestriction(context: Context, binding: Binding, value: TypedExpres
   ]
     .map((part) => variableOf(context.store, resolve(context.store, part)))
     .find((variable) => variable !== undefined && variable.requirements.size === 0);
-  if (unknown)
+  if (unknown && mistakes === 'none')
     report(context, 'FS0030', binding.pattern.span, {
       detail: `Its type is ${spell(context, value.type)}, and nothing says what \`_\` is.`,
       hint: 'Annotate the value with its type.',
@@ -334,12 +364,12 @@ function defineLiteral(
 
 /** A statement at module level runs in program order, before the entry point: a value of type unit. */
 function addStatement(state: ModuleState, body: TypedExpression): void {
-  const count = state.definitions.length;
+  const { line, column } = startOf(body.span);
   const symbol: Symbol = { name: 'do', type: unitType, isMutable: false, place: 'module', span: body.span };
   state.definitions.push({
     kind: 'value',
     symbol,
-    name: `${state.prefix}do-${count}`,
+    name: `${state.prefix}do-${line}-${column}`,
     body,
     isLiteral: false,
     span: body.span,

@@ -200,12 +200,12 @@ export function reportMissing(
     });
     return;
   }
+  if (result.known.includes(at.text)) {
+    report(context, 'FS0039', at.span, { detail: `\`${at.text}\` is a module or type, not a value.` });
+    return;
+  }
   const detail =
-    result.inside === undefined
-      ? `\`${at.text}\` is not defined here.`
-      : result.known.includes(at.text)
-        ? `\`${at.text}\` is a module or type, not a value.`
-        : `\`${result.inside}\` has no \`${at.text}\`.`;
+    result.inside === undefined ? `\`${at.text}\` is not defined here.` : `\`${result.inside}\` has no \`${at.text}\`.`;
   report(context, 'FS0039', at.span, { detail, hint: didYouMean(at.text, result.known) });
 }
 

@@ -56,7 +56,7 @@ export function checkPattern(
           ? known.items
           : syntax.items.map(() => freshVariable(context.store));
       const tuple: Type = { kind: 'tuple', items: parts };
-      demand(context, span, { type, who: 'The value taken apart' }, tuple);
+      demand(context, span, { type, who: 'The place of this pattern' }, tuple);
       return {
         kind: 'tuple',
         items: syntax.items.map((item, at) => checkPattern(context, scope, item, parts[at] ?? tuple, binder)),
@@ -74,7 +74,7 @@ export function checkPattern(
     }
     case 'typed': {
       const annotated = toType(context, scope, syntax.type);
-      demand(context, syntax.type.span, { type, who: 'The value taken apart' }, annotated);
+      demand(context, syntax.type.span, { type, who: 'The place of this pattern' }, annotated);
       return checkPattern(context, scope, syntax.pattern, annotated, binder);
     }
     default:
@@ -131,7 +131,7 @@ function literalPattern(
     return { kind: 'wildcard', type, span };
   }
   const literal = checkLiteral(context, value, span);
-  demand(context, span, { type, who: 'The value matched' }, literal.type);
+  demand(context, span, { type, who: 'The place of this pattern' }, literal.type);
   if (value.kind === 'unit') return { kind: 'wildcard', type: literal.type, span };
   return { kind: 'constant', value: literal.value, type: literal.type, span };
 }
@@ -176,7 +176,7 @@ function foundPattern(
   if (found.kind === 'case') return unionPattern(context, scope, found, name, argument, type, binder, span);
   const own: Type =
     found.kind === 'member' ? { kind: 'nominal', declaration: found.declaration, arguments: [] } : found.type;
-  demand(context, span, { type, who: 'The value matched' }, own);
+  demand(context, span, { type, who: 'The place of this pattern' }, own);
   if (argument) report(context, 'FS0725', argument.span, { detail: `\`${name}\` takes no arguments.` });
   const { value } = found;
   if (typeof value === 'string' || own.kind === 'string') {
@@ -211,7 +211,7 @@ function unionPattern(
     declaration,
     arguments: declaration.parameters.map(() => freshVariable(context.store)),
   };
-  demand(context, span, { type, who: 'The value matched' }, union);
+  demand(context, span, { type, who: 'The place of this pattern' }, union);
   const known = argumentsOf(declaration, union.arguments);
   const fields = (declaration.body.kind === 'union' ? (declaration.body.cases[tag]?.fields ?? []) : []).map((field) =>
     substitute(field.type, known),
@@ -277,7 +277,7 @@ function recordPattern(
     for (const each of written) checkPattern(context, scope, each.pattern, { kind: 'error' }, binder);
     return { kind: 'wildcard', type, span };
   }
-  demand(context, span, { type, who: 'The value matched' }, record);
+  demand(context, span, { type, who: 'The place of this pattern' }, record);
   const fields = written.flatMap(({ name, pattern }) => {
     const found = fieldNamed(context, record, name);
     const inner = checkPattern(context, scope, pattern, found?.field.type ?? { kind: 'error' }, binder);

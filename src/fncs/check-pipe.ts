@@ -26,8 +26,16 @@ export function checkPipe(
   const application = applicationOf(syntax.right);
   if (application.head.kind === 'lambda')
     return conform(context, pipeIntoLambda(context, scope, syntax.left, application.head, expected), expected);
+  if (application.arguments.length === 0) {
+    const given: readonly Argument[] = [{ kind: 'written', syntax: syntax.left }];
+    return conform(
+      context,
+      apply(context, scope, { ...application, arguments: given, span: syntax.span }, expected),
+      expected,
+    );
+  }
   const piped = infer(context, scope, syntax.left);
-  if (application.arguments.length === 0 || isAtomic(piped)) {
+  if (isAtomic(piped)) {
     const given: readonly Argument[] = [...application.arguments, { kind: 'checked', expression: piped }];
     return conform(
       context,

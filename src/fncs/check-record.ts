@@ -159,7 +159,14 @@ function copyRecord(
   const known = resolve(context.store, base.type);
   const type = recordNamed(context, scope, names, base.type);
   const isRecord = type?.declaration.body.kind === 'record';
-  if (known.kind !== 'error' && (!type || !isRecord || unify(context.store, base.type, type))) {
+  const [first] = syntax.fields.flatMap(({ path }) => path[0] ?? []);
+  if (known.kind === 'variable' && !type && first) reportUnknownRecord(context, scope, first);
+  else if (type?.declaration.body.kind === 'descriptor')
+    report(context, 'FS8266', span, {
+      detail: `${spell(context, type)} describes hardware, which is not copied.`,
+      hint: 'Use the instance by its name.',
+    });
+  else if (known.kind !== 'error' && (!type || !isRecord || unify(context.store, base.type, type))) {
     report(context, 'FS0001', base.span, {
       detail: `\`{ … with … }\` copies a record, but this has type ${spell(context, base.type)}.`,
     });

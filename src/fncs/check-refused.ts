@@ -79,6 +79,7 @@ const members: readonly (readonly [RegExp, Refusal])[] = [
       hint: 'Raw addresses are read and written by `Ptr.read` and `Ptr.write`, or declared as a descriptor.',
     },
   ],
+  [/^Platform\.Service\b/, { code: 'FS8255', hint: 'Use `Platform.Bindings`.' }],
   [/^Async\./, { code: 'FS8256', hint: noAsync }],
   [/^Arena\./, { code: 'FS8255', hint: 'Arenas come with a later version: use a stack or a module-level array.' }],
 ];

@@ -1,4 +1,5 @@
 // In: names and what they mean. Out: lookup, innermost and latest first, through modules that were opened. Reads no syntax, reports nothing.
+import type { Span } from '../base/source.ts';
 import type { IntrinsicId } from './intrinsic.ts';
 import type { Requirement } from './requirement.ts';
 import type { Measure, Type, TypeDeclaration } from './type.ts';
@@ -77,6 +78,8 @@ export interface Scope {
     readonly kind: 'open' | 'closed';
     readonly types: Map<string, Type>;
     readonly measures: Map<string, Measure>;
+    /** Where each was first written. */
+    readonly places: Map<string, Span>;
   };
 }
 
@@ -89,7 +92,7 @@ export function createModule(path: string, parent: Module | undefined, opening: 
 }
 
 export function openTypeVariables(): Scope['typeVariables'] {
-  return { kind: 'open', types: new Map(), measures: new Map() };
+  return { kind: 'open', types: new Map(), measures: new Map(), places: new Map() };
 }
 
 /** A scope with one more layer on top, to be filled by the caller. */
@@ -217,7 +220,7 @@ function valueInModule(scope: Scope, module: Module, path: readonly string[], us
   const known = [...module.values.keys(), ...module.modules.keys(), ...module.types.keys()].filter(
     (each) => !module.privateNames.has(each),
   );
-  if (name === undefined) return { kind: 'missing', at: used - 1, inside: module.path, known };
+  if (name === undefined) return { kind: 'missing', at: used - 1, inside: undefined, known: [lastPart(module.path)] };
   if (module.privateNames.has(name) && !isInside(scope.module, module))
     return { kind: 'private', at: used, owner: module.path };
   const value = module.values.get(name);
@@ -227,6 +230,10 @@ function valueInModule(scope: Scope, module: Module, path: readonly string[], us
     ...typeMember(module.types.get(name), rest, used + 1),
   ];
   return bestOf(results) ?? { kind: 'missing', at: used, inside: module.path, known };
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function typeMember(entry: TypeEntry | undefined, path: readonly string[], used: number): readonly PathResult<Found>[] {

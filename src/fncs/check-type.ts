@@ -212,6 +212,7 @@ function variableNamed(context: Context, scope: Scope, name: string, sort: Sort,
   // It belongs to the whole definition at module level, also when it is first written inside a local function.
   if (variable) variable.level = Math.min(variable.level, 1);
   scope.typeVariables.types.set(plain, fresh);
+  scope.typeVariables.places.set(plain, span);
   return fresh;
 }
 
@@ -233,14 +234,16 @@ export function toMeasure(context: Context, scope: Scope, syntax: SyntaxType): M
         dimensionless,
       );
     case 'named':
-      if (syntax.arguments.length === 0)
-        return measureNamed(
+      // `m s` looks like a type applied to another; between units it is their product.
+      return syntax.arguments.reduce<Measure>(
+        (product, factor) => multiply(product, toMeasure(context, scope, factor)),
+        measureNamed(
           context,
           scope,
           syntax.path.map((each) => each.text),
           syntax.span,
-        );
-      break;
+        ),
+      );
     case 'error':
       return freshMeasure(context.store);
     default:

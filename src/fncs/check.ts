@@ -1,14 +1,22 @@
 // In: the syntax trees of a program in compilation order, the library's files first. Out: the typed program and every mistake found. Never throws on any
 // program; a mistake gives its place the error type, which fits everything, so that one mistake gives one message.
 import { type Diagnostic, hasErrors, type Outcome, sortDiagnostics } from '../diagnostics/diagnostic.ts';
-import { type Context, report } from './check-context.ts';
+import { type Context, type Expectation, errorExpression, report } from './check-context.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkDeclarations, enterModule, type ModuleState } from './check-module.ts';
-import { createModule, emptyNames, enterLayer, type Module, openLayers, openTypeVariables } from './check-scope.ts';
+import {
+  createModule,
+  emptyNames,
+  enterLayer,
+  type Module,
+  openLayers,
+  openTypeVariables,
+  type Scope,
+} from './check-scope.ts';
 import { type IntrinsicId, intrinsicSignatures } from './intrinsic.ts';
 import { isPreludePath } from './prelude-path.ts';
-import type { SyntaxFile } from './syntax.ts';
-import type { TypedDefinition, TypedFunction, TypedProgram } from './typed.ts';
+import type { SyntaxExpression, SyntaxFile } from './syntax.ts';
+import type { TypedDefinition, TypedExpression, TypedFunction, TypedProgram } from './typed.ts';
 import { createStore } from './unify.ts';
 
 export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram> {
@@ -23,7 +31,8 @@ export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram
     captured: new Set(),
     functions: new Map(),
     origin: 'program',
-    expression: (scope, syntax, expected) => checkExpression(context, scope, syntax, expected),
+    depth: 0,
+    expression: (scope, syntax, expected) => checkWithin(context, scope, syntax, expected),
   };
   const root = createModule('', undefined, 'free');
   const platform = defineIntrinsics(root);
@@ -47,6 +56,29 @@ export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram
   }
   const entryPoint = findEntryPoint(context, files, definitions);
   return { value: { definitions, types: context.types, entryPoint }, problems: sortDiagnostics(problems) };
+}
+
+/** Levels of nesting that the call stack is sure to hold, here and in the stages that follow. */
+const deepest = 1600;
+
+function checkWithin(context: Context, scope: Scope, syntax: SyntaxExpression, expected: Expectation): TypedExpression {
+  const isCall =
+    syntax.kind === 'apply' ||
+    (syntax.kind === 'infix' && (syntax.operator.text === '|>' || syntax.operator.text === '<|'));
+  const weight = isCall ? 5 : 1;
+  if (context.depth + weight > deepest) {
+    // Said once: what lies beside the deepest part is as deep.
+    if (!context.problems.some((problem) => problem.code === 'FS8246'))
+      report(context, 'FS8246', syntax.span, {
+        detail: 'The expression around this one has too many levels.',
+        hint: 'Bind parts of it with `let`, or move them into functions.',
+      });
+    return errorExpression(syntax.span);
+  }
+  context.depth += weight;
+  const checked = checkExpression(context, scope, syntax, expected);
+  context.depth -= weight;
+  return checked;
 }
 
 /** Intrinsics are modules of their own; the library adds to the same names. */

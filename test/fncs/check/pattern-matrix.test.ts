@@ -1,0 +1,204 @@
+// Completeness of matches against brute force: on small types every value is tried against every rule.
+import fc from 'fast-check';
+import { analyseMatch } from '../../../src/fncs/pattern-matrix.ts';
+import type { Type, TypeDeclaration } from '../../../src/fncs/type.ts';
+import type { Constant, TypedPattern } from '../../../src/fncs/typed.ts';
+
+const span = { file: { path: 'test', text: '' }, start: 0, end: 0 };
+const boolean: Type = { kind: 'bool' };
+const int: Type = { kind: 'numeric', name: 'int', measure: [] };
+
+const colour: TypeDeclaration = {
+  name: 'Colour',
+  parameters: [],
+  span,
+  body: { kind: 'enum', underlying: 'int', members: [0n, 1n, 2n].map((value) => ({ name: `C${value}`, value })) },
+};
+const box: TypeDeclaration = {
+  name: 'Box',
+  parameters: ['T'],
+  span,
+  body: {
+    kind: 'union',
+    cases: [
+      { name: 'Empty', fields: [] },
+      { name: 'Full', fields: [{ name: 'Item', type: { kind: 'parameter', name: 'T' } }] },
+      {
+        name: 'Two',
+        fields: [
+          { name: 'a', type: { kind: 'parameter', name: 'T' } },
+          { name: 'b', type: boolean },
+        ],
+      },
+    ],
+  },
+};
+const point: TypeDeclaration = {
+  name: 'Point',
+  parameters: [],
+  span,
+  body: {
+    kind: 'record',
+    fields: [
+      { name: 'X', type: boolean, isMutable: false },
+      { name: 'Y', type: int, isMutable: false },
+    ],
+  },
+};
+const of = (declaration: TypeDeclaration, ...given: readonly Type[]): Type => ({
+  kind: 'nominal',
+  declaration,
+  arguments: given,
+});
+
+/** A value: a constant, or a tag with parts. Numbers outside those that patterns mention are stood for by −1. */
+type Value = Constant | { readonly tag: number; readonly parts: readonly Value[] };
+
+const mentioned = [0n, 1n, 2n];
+
+function partsOf(type: Type, tag: number): readonly Type[] {
+  if (type.kind === 'tuple') return type.items;
+  if (type.kind !== 'nominal') return [];
+  const { body } = type.declaration;
+  const [argument] = type.arguments;
+  const fields = body.kind === 'record' ? body.fields : body.kind === 'union' ? (body.cases[tag]?.fields ?? []) : [];
+  return fields.map((field) => (field.type.kind === 'parameter' && argument ? argument : field.type));
+}
+
+function product(types: readonly Type[]): readonly (readonly Value[])[] {
+  const [first, ...rest] = types;
+  if (!first) return [[]];
+  const others = product(rest);
+  return valuesOf(first).flatMap((value) => others.map((each) => [value, ...each]));
+}
+
+function valuesOf(type: Type): readonly Value[] {
+  if (type.kind === 'bool') return [true, false];
+  if (type.kind === 'numeric') return [...mentioned, -1n];
+  if (type.kind === 'nominal' && type.declaration.body.kind === 'enum') return [...mentioned, -1n];
+  const tags =
+    type.kind === 'nominal' && type.declaration.body.kind === 'union'
+      ? type.declaration.body.cases.map((_, tag) => tag)
+      : [0];
+  return tags.flatMap((tag) => product(partsOf(type, tag)).map((parts) => ({ tag, parts })));
+}
+
+function takes(pattern: TypedPattern, value: Value): boolean {
+  switch (pattern.kind) {
+    case 'wildcard':
+    case 'bind':
+      return true;
+    case 'constant':
+      return pattern.value === value;
+    case 'as':
+      return takes(pattern.pattern, value);
+    case 'or':
+      return pattern.alternatives.some((each) => takes(each, value));
+    default: {
+      if (typeof value !== 'object') return false;
+      if (pattern.kind === 'case')
+        return pattern.tag === value.tag && pattern.fields.every((each, at) => takes(each, value.parts[at]));
+      if (pattern.kind === 'tuple') return pattern.items.every((each, at) => takes(each, value.parts[at]));
+      return pattern.fields.every((field) => takes(field.pattern, value.parts[field.index]));
+    }
+  }
+}
+
+function patternOf(type: Type, depth: number): fc.Arbitrary<TypedPattern> {
+  const wildcard = fc.constant<TypedPattern>({ kind: 'wildcard', type, span });
+  const constants = (values: readonly Constant[]) =>
+    fc.constantFrom(...values.map((value): TypedPattern => ({ kind: 'constant', value, type, span })));
+  const choices: fc.Arbitrary<TypedPattern>[] = [wildcard];
+  if (type.kind === 'bool') choices.push(constants([true, false]), constants([true, false]));
+  if (type.kind === 'numeric') choices.push(constants(mentioned));
+  if (type.kind === 'tuple')
+    choices.push(
+      fc
+        .tuple(...type.items.map((item) => patternOf(item, depth)))
+        .map((items) => ({ kind: 'tuple', items, type, span })),
+    );
+  if (type.kind === 'nominal') {
+    const { body } = type.declaration;
+    if (body.kind === 'enum') choices.push(constants(mentioned));
+    if (body.kind === 'record') {
+      const fields = partsOf(type, 0).map((part, index) =>
+        fc.option(
+          patternOf(part, depth).map((pattern) => ({ index, pattern })),
+          { nil: undefined },
+        ),
+      );
+      choices.push(
+        fc
+          .tuple(...fields)
+          .map((found) => ({ kind: 'record', fields: found.filter((each) => each !== undefined), type, span })),
+      );
+    }
+    if (body.kind === 'union') {
+      body.cases.forEach((_, tag) => {
+        choices.push(
+          fc
+            .tuple(...partsOf(type, tag).map((part) => patternOf(part, depth)))
+            .map((fields) => ({ kind: 'case', tag, fields, type, span })),
+        );
+      });
+    }
+  }
+  if (depth > 0)
+    choices.push(
+      fc
+        .array(patternOf(type, depth - 1), { minLength: 2, maxLength: 3 })
+        .map((alternatives) => ({ kind: 'or', alternatives, type, span })),
+    );
+  return fc.oneof(...choices);
+}
+
+const types: readonly (readonly [string, Type])[] = [
+  ['bool * bool', { kind: 'tuple', items: [boolean, boolean] }],
+  ['bool * int * bool', { kind: 'tuple', items: [boolean, int, boolean] }],
+  ['Box<bool>', of(box, boolean)],
+  ['Box<Box<bool>>', of(box, of(box, boolean))],
+  ['Point * Box<int>', { kind: 'tuple', items: [of(point), of(box, int)] }],
+  ['Colour * bool', { kind: 'tuple', items: [of(colour), boolean] }],
+  ['Box<bool * bool>', of(box, { kind: 'tuple', items: [boolean, boolean] })],
+];
+
+test.each(types)('%s', (_, type) => {
+  const values = valuesOf(type);
+  const rules = fc.array(
+    fc.record({
+      pattern: patternOf(type, 1),
+      guarded: fc.constantFrom<'plain' | 'guarded'>('plain', 'plain', 'plain', 'guarded'),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(rules, (given) => {
+      const analysis = analyseMatch(type, given);
+      const plain = given.filter((rule) => rule.guarded === 'plain');
+      const missed = values.filter((value) => !plain.some((rule) => takes(rule.pattern, value)));
+      expect(analysis.missed === undefined).toBe(missed.length === 0);
+      const unused = given.flatMap((rule, at) => {
+        const before = given.slice(0, at).filter((each) => each.guarded === 'plain');
+        const reached = values.some(
+          (value) => takes(rule.pattern, value) && !before.some((each) => takes(each.pattern, value)),
+        );
+        return reached ? [] : [at];
+      });
+      expect(analysis.unused).toEqual(unused);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('an enum with all members matched misses only values outside them', () => {
+  const members = mentioned.map((value) => ({
+    pattern: { kind: 'constant', value, type: of(colour), span } as const,
+    guarded: 'plain' as const,
+  }));
+  expect(analyseMatch(of(colour), members)).toEqual({ missed: 'enum<Colour> (3)', unused: [], onlyUnnamedEnums: true });
+  expect(analyseMatch(of(colour), members.slice(1))).toEqual({
+    missed: 'Colour.C0',
+    unused: [],
+    onlyUnnamedEnums: false,
+  });
+});

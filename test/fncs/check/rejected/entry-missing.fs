@@ -1,0 +1,3 @@
+module Entry
+
+let f x = x + 1

@@ -1,0 +1,6 @@
+module Entry
+
+[<EntryPoint>]
+let main () = 0
+
+let after = 1

@@ -1,0 +1,4 @@
+module Entry
+
+[<EntryPoint>]
+let main a b = 1

@@ -1,0 +1,4 @@
+module Entry
+
+[<EntryPoint>]
+let main (x: int) = 1.0

@@ -1,0 +1,3 @@
+module String
+
+let equals (a: string) (b: string) = true

@@ -1,0 +1,95 @@
+module Patterns
+
+type Color =
+    | Red = 0
+    | Green = 1
+
+type Tree =
+    | Leaf
+    | Node of bool * option<int>
+
+[<Literal>]
+let Text = "a"
+
+let incompleteNumber n =
+    match n with
+    | 0 -> 1
+    | 1 -> 2
+let incompleteBool b c =
+    match b, c with
+    | true, _ -> 1
+    | _, false -> 2
+let incompleteTree t =
+    match t with
+    | Leaf -> 1
+    | Node (true, Some _) -> 2
+    | Node (_, None) -> 3
+let guardsDoNotCount n =
+    match n with
+    | x when x > 0 -> 1
+    | x when x <= 0 -> 2
+let enums c =
+    match c with
+    | Color.Red -> 1
+    | Color.Green -> 2
+let someEnums c =
+    match c with
+    | Color.Red -> 1
+let characters c =
+    match c with
+    | 'a' -> 1
+    | 'b' -> 2
+let never n =
+    match n with
+    | 1 -> 1
+    | 1 | 2 -> 2
+    | 2 -> 3
+    | _ -> 4
+    | 5 -> 5
+let wrongTypes n =
+    match n with
+    | 1 -> 1
+    | "a" -> 2
+    | 'a' -> 3
+    | Leaf -> 4
+    | (a, b) -> 5
+    | _ -> 6
+let texts s =
+    match s with
+    | Text -> 1
+    | "b" -> 2
+    | _ -> 3
+let floats f =
+    match f with
+    | 1.0 -> 1
+    | _ -> 2
+let differentNames p =
+    match p with
+    | (x, 1) | (1, y) -> 1
+    | _ -> 2
+let differentTypes p =
+    match p with
+    | (x, true) | (true, x) -> 1
+    | _ -> 2
+let twice p =
+    match p with
+    | (x, x) -> x
+let twiceByAs p =
+    match p with
+    | (x, _) as x -> 1
+let misspelt n =
+    match n with
+    | Leef -> 1
+    | _ -> 2
+let bindings (Some x) = x
+let inLet o =
+    let (Some x) = o
+    x
+let notAPattern n =
+    let limit = 3
+    match n with
+    | Console.write -> 1
+    | _ -> 2
+let rangeLoop () =
+    for (a, b) in 0 .. 3 do
+        ()
