@@ -30,10 +30,12 @@ function nameOfRole(psg: Psg, id: NodeId, of: 'value' | 'length'): string {
   return `${/^[\w.']+$/.test(text) ? text : `(${text})`}.Length`;
 }
 
-/** The source text of a node on one line. */
+/** The source text of a node on one line. A number that stands for what was left out (the index of `Ptr.read p`) is its value. */
 export function sourceText(psg: Psg, id: NodeId): string {
-  const { span } = psg.node(id);
-  return span.file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  const node = psg.node(id);
+  const text = node.span.file.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ').trim();
+  const isImplied = node.kind === 'literal' && typeof node.value === 'bigint' && !/^[-\d'(]/.test(text);
+  return isImplied ? String(node.value) : text;
 }
 
 function precedence(term: Term): number {
