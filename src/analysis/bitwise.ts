@@ -19,7 +19,7 @@ import {
   zero,
 } from './linear.ts';
 import type { WordRange } from './machine.ts';
-import { consed, define, freshInteger, type Range } from './symbols.ts';
+import { consed, define, freshInteger, type Range, rangeFormula } from './symbols.ts';
 
 export type BitOperator = 'bit-and' | 'bit-or' | 'bit-xor';
 
@@ -93,7 +93,9 @@ function general(place: Place, operator: BitOperator, left: Linear, right: Linea
   const value = linearOf(symbol);
   const rangeA = rangeOf(domain, first);
   const rangeB = rangeOf(domain, second);
-  learnRange(domain, value, rangeOfBitOperation(operator, rangeA, rangeB));
+  const range = rangeOfBitOperation(operator, rangeA, rangeB);
+  learnRange(domain, value, range);
+  place.note(rangeFormula(value, range));
   const aPositive = rangeA.low !== undefined && rangeA.low >= 0n;
   const bPositive = rangeB.low !== undefined && rangeB.low >= 0n;
   if (operator === 'bit-and') {

@@ -114,7 +114,9 @@ export function placeOf(run: Run, state: State, about: NodeId): Place {
     domain: state.domain,
     about,
     source: sourceNameOf(run.psg, about),
-    note: (formula) => noteStatement(state, { formula, reason: 'interval', about }),
+    note: (formula) => {
+      if (formula.kind !== 'constant') noteStatement(state, { formula, reason: 'interval', about });
+    },
   };
 }
 

@@ -124,10 +124,43 @@ let main () =
         i <- (if input () > 100 then j else i + 1)
     items.[i &&& 15]
 `,
+  'a test in one arm says nothing after both': `
+[<EntryPoint>]
+let main () =
+    let i = input ()
+    let n = input ()
+    if i <= n then state <- 1 else state <- 2
+    let mutable r = i
+    if input () > 0 then r <- n
+    assert (r <= n)
+    if i > n || i < 0 then state <- 3 else state <- 4
+    let mutable s = i
+    if input () > 0 then s <- n
+    assert (s >= 0)
+    if n < 1000 && i <= n + 5 then
+        if i <= n then state <- 5 else state <- 6
+        let mutable t = i
+        if input () > 0 then t <- n
+        assert (t <= n)
+    0
+`,
+  'an element of unknown case': `
+let cells : int option[] = [| None; Some 3; Some 40; None |]
+[<EntryPoint>]
+let main () =
+    cells.[3] <- Some (input ())
+    let mutable r = cells.[input () &&& 3]
+    if input () > 0 then r <- Some 1
+    match r with
+    | Some x -> (assert (x < 1000); items.[x])
+    | None -> 0
+`,
   'a shift whose count reaches the width': `
 [<EntryPoint>]
 let main () =
     let n = input ()
+    items.[(n >>> 65) &&& 15] <- 1
+    items.[((n &&& 255) >>> 66) &&& 15] <- 1
     let a = 1 <<< n
     let b = n >>> 65
     let c = 1ul <<< 33
