@@ -13,12 +13,12 @@ import {
   type Template,
 } from './elaborate/frame.ts';
 import { elaborateFunction, instanceName } from './elaborate/function.ts';
-import { elaborateType } from './elaborate/type.ts';
+import { elaborateType, nameOfArgument, type TypeArgument } from './elaborate/type.ts';
 import { childrenOf } from './elaborate/walk.ts';
 import { findWrittenArrays } from './elaborate/written-arrays.ts';
 import type { NodeId } from './node.ts';
 import { type Psg, PsgBuilder } from './psg.ts';
-import { nameOfType, type Type, wordType } from './type.ts';
+import { wordType } from './type.ts';
 
 /** The graph, or `undefined` with the reasons why there is none. `origin` is the place that a program without an entry point is blamed on. */
 export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | undefined> {
@@ -106,8 +106,8 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
   return { value: builder.build(entry, order), problems };
 }
 
-function instanceKey(template: Template, instantiation: readonly Type[]): string {
-  const outer = [...template.substitution].map(([name, type]) => `${name}=${nameOfType(type)}`).join(',');
+function instanceKey(template: Template, instantiation: readonly TypeArgument[]): string {
+  const outer = [...template.substitution].map(([name, type]) => `${name}=${nameOfArgument(type)}`).join(',');
   return `${instanceName(template, instantiation)}|${outer}|${template.definition.span.file.path}:${template.definition.span.start}`;
 }
 

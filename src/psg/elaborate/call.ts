@@ -3,6 +3,7 @@ import { never } from '../../base/never.ts';
 import type { Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { add, bindAll, elaborateExpression, type Frame, type Template, typeIn } from './frame.ts';
+import { elaborateArgument } from './type.ts';
 
 type Call = Extract<TypedExpression, { kind: 'call' }>;
 
@@ -15,7 +16,7 @@ export function elaborateCall(frame: Frame, expression: Call): NodeId {
   );
   const target = frame.program.instanceOf(
     template,
-    expression.instantiation.map((type) => typeIn(frame, type)),
+    expression.instantiation.map((type) => elaborateArgument(type, frame.substitution)),
   );
   const call = (operands: readonly NodeId[]): NodeId =>
     add(

@@ -7,7 +7,7 @@ import type { Region } from '../../memory/region.ts';
 import type { NodeId, Payload } from '../node.ts';
 import type { PsgBuilder } from '../psg.ts';
 import { type Type, unitType } from '../type.ts';
-import { elaborateType, type Substitution } from './type.ts';
+import { elaborateType, type Substitution, type TypeArgument } from './type.ts';
 
 /** A function as it was written, and what an instance of it needs beside its arguments. */
 export interface Template {
@@ -38,7 +38,7 @@ export interface ProgramContext {
   /** Elaborates any expression: constructs nest in each other, their files do not import each other. */
   readonly elaborate: (frame: Frame, expression: TypedExpression) => NodeId;
   /** The node of an instance; its body is elaborated later, once. */
-  readonly instanceOf: (template: Template, instantiation: readonly Type[]) => NodeId;
+  readonly instanceOf: (template: Template, instantiation: readonly TypeArgument[]) => NodeId;
 }
 
 export interface Frame {

@@ -2,7 +2,7 @@
 import { never } from '../../base/never.ts';
 import type { Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
-import { booleanType, nameOfType, type Type } from '../type.ts';
+import { booleanType } from '../type.ts';
 import { parametersOf } from './call.ts';
 import {
   add,
@@ -15,14 +15,16 @@ import {
   wrapLet,
 } from './frame.ts';
 import { bindNames } from './pattern.ts';
-import { elaborateType, type Substitution } from './type.ts';
+import { elaborateType, nameOfArgument, type Substitution, type TypeArgument } from './type.ts';
 
 /** One name per instance: type arguments are part of it. */
-export function instanceName(template: Template, instantiation: readonly Type[]): string {
-  return instantiation.length === 0 ? template.name : `${template.name}<${instantiation.map(nameOfType).join(', ')}>`;
+export function instanceName(template: Template, instantiation: readonly TypeArgument[]): string {
+  return instantiation.length === 0
+    ? template.name
+    : `${template.name}<${instantiation.map(nameOfArgument).join(', ')}>`;
 }
 
-export function substitutionOf(template: Template, instantiation: readonly Type[]): Substitution {
+export function substitutionOf(template: Template, instantiation: readonly TypeArgument[]): Substitution {
   const substitution = new Map(template.substitution);
   template.definition.typeParameters.forEach((name, at) => {
     substitution.set(name, instantiation[at] ?? never(`${template.name} has a type for '${name}`));
@@ -34,7 +36,7 @@ export function elaborateFunction(
   program: ProgramContext,
   id: NodeId,
   template: Template,
-  instantiation: readonly Type[],
+  instantiation: readonly TypeArgument[],
 ): void {
   const { definition } = template;
   const substitution = substitutionOf(template, instantiation);

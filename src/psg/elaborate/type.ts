@@ -3,8 +3,11 @@ import { assertNever, never } from '../../base/never.ts';
 import type { NumericName, Type as SourceType, TypeDeclaration } from '../../fncs/type.ts';
 import { type IntegerType, nameOfType, type PointerType, type Type } from '../type.ts';
 
-/** Type parameter → graph type. */
-export type Substitution = ReadonlyMap<string, Type>;
+/** What a definition is generic in: types, and the regions and access kinds of pointers. */
+export type TypeArgument = Type | Extract<SourceType, { kind: 'region' | 'access' }>;
+
+/** Type parameter → what it stands for. */
+export type Substitution = ReadonlyMap<string, TypeArgument>;
 
 const integers: Readonly<Record<Exclude<NumericName, 'float' | 'float32'>, IntegerType>> = {
   int: { kind: 'integer', bits: 'word', signed: true },
@@ -54,8 +57,11 @@ export function elaborateType(type: SourceType, substitution: Substitution): Typ
       return { kind: 'tuple', items: type.items.map(inner) };
     case 'nominal':
       return elaborateNominal(type.declaration, type.arguments.map(inner));
-    case 'parameter':
-      return substitution.get(type.name) ?? never(`type parameter '${type.name} has a type in every instance`);
+    case 'parameter': {
+      const argument = argumentNamed(type.name, substitution);
+      if (argument.kind === 'region' || argument.kind === 'access') return never(`'${type.name} stands for a type`);
+      return argument;
+    }
     case 'variable':
     case 'error':
     case 'function':
@@ -67,10 +73,27 @@ export function elaborateType(type: SourceType, substitution: Substitution): Typ
   }
 }
 
+function argumentNamed(name: string, substitution: Substitution): TypeArgument {
+  return substitution.get(name) ?? never(`type parameter '${name} has a type in every instance`);
+}
+
+/** A type argument of a call. */
+export function elaborateArgument(type: SourceType, substitution: Substitution): TypeArgument {
+  if (type.kind === 'parameter') return argumentNamed(type.name, substitution);
+  return type.kind === 'region' || type.kind === 'access' ? type : elaborateType(type, substitution);
+}
+
+export function nameOfArgument(argument: TypeArgument): string {
+  if (argument.kind === 'region') return argument.region;
+  return argument.kind === 'access' ? argument.access : nameOfType(argument);
+}
+
 export function elaboratePointer(type: SourceType, substitution: Substitution): PointerType {
   if (type.kind !== 'pointer') never('registers are pointers');
-  const { region, access } = type;
-  if (region.kind !== 'region' || access.kind !== 'access') never('region and access of a checked pointer are known');
+  const [region, access] = [type.region, type.access].map((part) =>
+    part.kind === 'parameter' ? argumentNamed(part.name, substitution) : part,
+  );
+  if (region?.kind !== 'region' || access?.kind !== 'access') never('region and access of a checked pointer are known');
   return {
     kind: 'pointer',
     element: elaborateType(type.element, substitution),
