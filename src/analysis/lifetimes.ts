@@ -100,14 +100,11 @@ function judge(psg: Psg, keeping: Keeping, blocks: Blocks): Holder {
   ) as NodeId | undefined;
   const node = psg.node(keeping.site);
   return {
-    site: node.kind === 'function' ? node.body : keeping.site,
+    site: node.kind === 'function' ? tailOf(psg, node.body) : keeping.site,
     hint: hintOf(keeping),
     isLegal: wrong === undefined,
     text: textOf(psg, keeping),
-    because:
-      wrong === undefined
-        ? reasonOf(keeping)
-        : `The array ${nameOf(psg, wrong)} lives in the frame of ${endOf(keeping)}.`,
+    because: wrong === undefined ? reasonOf(keeping) : complaint(psg, keeping, wrong),
     pointee: wrong,
     through,
   };
@@ -129,19 +126,41 @@ function outlives(pointee: NodeId, keeping: Keeping, blocks: Blocks): boolean {
   }
 }
 
-function nameOf(psg: Psg, pointee: NodeId): string {
-  return sourceNameOf(psg, pointee) ?? 'made here';
+/** The expression whose value a body yields. */
+function tailOf(psg: Psg, id: NodeId): NodeId {
+  const node = psg.node(id);
+  switch (node.kind) {
+    case 'let':
+    case 'match':
+      return tailOf(psg, node.body);
+    case 'sequence':
+      return tailOf(psg, node.items.at(-1) ?? never('a sequence is never empty'));
+    default:
+      return id;
+  }
 }
 
-function endOf(keeping: Keeping): string {
+/** The name that an array was given, or its source. */
+function nameOf(psg: Psg, pointee: NodeId): string {
+  for (const { user, role } of psg.users(pointee)) {
+    const node = psg.node(user);
+    if (node.kind === 'let' && role === 'operand') return `\`${psg.expect(node.binding, 'binding').name}\``;
+  }
+  const source = sourceNameOf(psg, pointee);
+  return source === undefined ? 'made here' : `\`${source}\``;
+}
+
+function complaint(psg: Psg, keeping: Keeping, pointee: NodeId): string {
+  const name = nameOf(psg, pointee);
   switch (keeping.kind) {
     case 'return':
-      return 'the function that returns it';
+      return `The array ${name} is gone when the function returns, and the result still points at it.`;
     case 'module':
-      return 'a function, or in a shorter life than the module-level value that keeps it';
+      return `The array ${name} is gone when its function returns, and a module-level value still points at it.`;
     case 'binding':
+      return `The array ${name} is made anew at every execution of the loop's body, and \`${sourceNameOf(psg, keeping.binding) ?? 'a binding'}\`, made before the loop, would still point at it.`;
     case 'memory':
-      return 'a block or function that ends before what keeps it';
+      return `The array ${name} is gone before the array that its address is stored in.`;
   }
 }
 

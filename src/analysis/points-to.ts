@@ -3,7 +3,7 @@
 import { assertNever, never } from '../base/never.ts';
 import type { Node, NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { holdsAddress } from '../psg/type.ts';
+import { holdsAddress, type Type } from '../psg/type.ts';
 
 /** Storage: a node id (an array made here in the frame), `staticStorage`, what a parameter points at, or what is reachable from there through memory. */
 export type Storage = number;
@@ -242,6 +242,7 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
     for (const [position, parameter] of start.parameters.entries()) {
       if (!holdsAddress(typeAt(psg, parameter))) continue;
       add(bindings, parameter, [parameterStorage(position)]);
+      if (!isNested(typeAt(psg, parameter))) continue;
       add(contents, parameterStorage(position), [contentsOfParameter(position)]);
       add(contents, contentsOfParameter(position), [contentsOfParameter(position)]);
     }
@@ -269,6 +270,25 @@ function union(sets: readonly ReadonlySet<Storage>[]): ReadonlySet<Storage> {
   const all = new Set<Storage>();
   for (const set of sets) for (const each of set) all.add(each);
   return all;
+}
+
+/** Whether the memory that a value of the type points at holds addresses itself. */
+function isNested(type: Type): boolean {
+  switch (type.kind) {
+    case 'array':
+    case 'span':
+    case 'pointer':
+    case 'address':
+      return holdsAddress(type.element);
+    case 'tuple':
+      return type.items.some(isNested);
+    case 'record':
+      return type.fields.some((field) => isNested(field.type));
+    case 'union':
+      return type.cases.some((each) => each.fields.some((field) => isNested(field.type)));
+    default:
+      return false;
+  }
 }
 
 function typeAt(psg: Psg, id: NodeId) {

@@ -19,23 +19,63 @@ const infix: Readonly<Record<string, string>> = {
   div: '/',
 };
 
-export function textOfClaim(psg: Psg, claim: Claim): string {
-  const names = new Map(claim.roles.map(({ role, node, of }) => [role, nameOfRole(psg, node, of)]));
+export function textOfClaim(psg: Psg, subject: NodeId, claim: Claim): string {
+  const names = new Map(claim.roles.map(({ role, node, of }) => [role, nameOfRole(psg, subject, node, of)]));
   return print(claim.check, names, 0);
 }
 
-function nameOfRole(psg: Psg, id: NodeId, of: 'value' | 'length'): string {
-  const text = sourceText(psg, id);
+function nameOfRole(psg: Psg, subject: NodeId, id: NodeId, of: 'value' | 'length'): string {
+  const text = sourceText(psg, subject, id);
   if (of === 'value') return text;
   return `${/^[\w.']+$/.test(text) ? text : `(${text})`}.Length`;
 }
 
-/** The source text of a node on one line. A number that stands for what was left out (the index of `Ptr.read p`) is its value. */
-export function sourceText(psg: Psg, id: NodeId): string {
+/** The source text of a node on one line. What the source leaves out (the index of `Ptr.read p`, an end of `a.[1 ..]`) has the place of the whole: it is spelt out. */
+function sourceText(psg: Psg, subject: NodeId, id: NodeId): string {
+  const { span } = psg.node(id);
+  const whole = psg.node(subject).span;
+  const isImplied = id !== subject && span.file === whole.file && span.start === whole.start && span.end === whole.end;
+  return (isImplied ? spell(psg, id) : undefined) ?? textAt(psg, id);
+}
+
+function textAt(psg: Psg, id: NodeId): string {
+  const { span } = psg.node(id);
+  return span.file.text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+}
+
+/** A name that stands for an expression evaluated once: the expression. */
+function nameBehind(psg: Psg, binding: NodeId): string | undefined {
+  for (const { user, role } of psg.users(binding)) {
+    const node = psg.node(user);
+    if (node.kind !== 'let' || role !== 'binding') continue;
+    const text = textAt(psg, node.operand);
+    const name = psg.expect(binding, 'binding').name;
+    // a name of the program's own stands in its source
+    return textAt(psg, binding).startsWith(name) ? undefined : text;
+  }
+  return undefined;
+}
+
+const operators = { add: '+', subtract: '-', multiply: '*' } as const;
+
+function spell(psg: Psg, id: NodeId): string | undefined {
   const node = psg.node(id);
-  const text = node.span.file.text.slice(node.span.start, node.span.end).replace(/\s+/g, ' ').trim();
-  const isImplied = node.kind === 'literal' && typeof node.value === 'bigint' && !/^[-\d'(]/.test(text);
-  return isImplied ? String(node.value) : text;
+  switch (node.kind) {
+    case 'literal':
+      return typeof node.value === 'bigint' ? String(node.value) : undefined;
+    case 'local':
+      return nameBehind(psg, node.binding) ?? psg.expect(node.binding, 'binding').name;
+    case 'length':
+      return `${spell(psg, node.collection) ?? textAt(psg, node.collection)}.Length`;
+    case 'primitive': {
+      const [left, right] = node.operands;
+      const operator = Object.entries(operators).find(([name]) => name === node.operator)?.[1];
+      if (!operator || left === undefined || right === undefined) return undefined;
+      return `${spell(psg, left) ?? textAt(psg, left)} ${operator} ${spell(psg, right) ?? textAt(psg, right)}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function precedence(term: Term): number {

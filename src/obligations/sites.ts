@@ -44,7 +44,13 @@ export function findSites(room: Room, effects: Effects): Sites {
           const ordinal = ordinals.get(base) ?? 0;
           ordinals.set(base, ordinal + 1);
           const id = `${base}:${ordinal}` as ObligationId;
-          all.push({ id, subject: subject.id, definition, claim, text: claim.text ?? textOfClaim(psg, claim) });
+          all.push({
+            id,
+            subject: subject.id,
+            definition,
+            claim,
+            text: claim.text ?? textOfClaim(psg, subject.id, claim),
+          });
           if (claim.decided) continue;
           const place = `${kind} ${subject.id}`;
           byPlace.set(place, [...(byPlace.get(place) ?? []), { id, part: claim.part, check: claim.check }]);
