@@ -16,7 +16,7 @@ import {
   unitType,
 } from './check-context.ts';
 import { checkHead } from './check-contract.ts';
-import { checkPattern, createBinder } from './check-pattern.ts';
+import { checkPattern, createBinder, isIrrefutable } from './check-pattern.ts';
 import { emptyNames, enterLayer, type Scope } from './check-scope.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
@@ -221,6 +221,11 @@ function forEach(context: Context, scope: Scope, syntax: Of<'for-in'>, source: S
   const element = elementOf(context, collection);
   const binder = createBinder('let');
   const pattern: TypedPattern = checkPattern(context, scope, syntax.pattern, element, binder);
+  if (!isIrrefutable(pattern))
+    report(context, 'FS8278', pattern.span, {
+      detail: 'Not every element matches this pattern.',
+      hint: 'Take the element by a name, and match it in the body.',
+    });
   const body = checkLoopBody(context, withNames(scope, binder.bound), syntax.body);
   return { kind: 'for-each', pattern, collection, body, type: unitType, span: syntax.span };
 }

@@ -93,3 +93,6 @@ let notAPattern n =
 let rangeLoop () =
     for (a, b) in 0 .. 3 do
         ()
+let someElements (a: option<int>[]) =
+    for Some x in a do
+        ignore x
