@@ -1,7 +1,7 @@
 // In: obligations and their answers. Out: one error per claim that always fails: such a program is refused, not guarded.
 import { never } from '../base/never.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Obligation, ObligationId } from '../obligations/obligation.ts';
+import { type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
 
@@ -18,7 +18,7 @@ export function refuseRefuted(
       {
         code: 'FS8302',
         severity: 'error',
-        span: psg.node(obligation.subject).span,
+        span: psg.node(shownAt(obligation)).span,
         title: 'This check always fails.',
         detail: `Whenever control comes here, the ${obligation.kind} claim \`${obligation.text}\` is false.`,
         hint: 'Correct the values, or test them before.',

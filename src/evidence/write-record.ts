@@ -7,7 +7,7 @@ import { digestBytes, digestOf } from '../base/digest.ts';
 import { endOf, type Span, startOf } from '../base/source.ts';
 import type { Target } from '../memory/target.ts';
 import { cweOf, obligationKinds } from '../obligations/kinds.ts';
-import type { Fact, Obligation, ObligationId } from '../obligations/obligation.ts';
+import { type Fact, type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import { Certificate } from '../proofs/certificate.ts';
 import { phrase, phraseStably } from '../proofs/phrase.ts';
 import type { Answer } from '../proofs/verdict.ts';
@@ -160,7 +160,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
   const verdict = answer?.verdict ?? 'unknown';
   const method = answer?.method ?? null;
   const hypotheses = answer?.hypotheses ?? [];
-  const source = placeOf(psg.node(obligation.subject).span);
+  const source = placeOf(psg.node(shownAt(obligation)).span);
   return {
     id,
     contentHash: digestOf({

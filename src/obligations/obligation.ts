@@ -74,3 +74,10 @@ export interface Obligation {
     readonly because: string;
   };
 }
+
+/** The node whose place the reader is shown: what is written in the source for it. `ensures` and `invariant` stand at their own condition, all else at its subject. */
+export function shownAt(obligation: Obligation): NodeId {
+  const condition = obligation.roles.find(({ role }) => role === 'condition');
+  const ownsLine = obligation.kind === 'ensures' || obligation.kind === 'invariant';
+  return ownsLine && condition ? condition.node : obligation.subject;
+}
