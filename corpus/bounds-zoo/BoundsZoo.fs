@@ -17,12 +17,10 @@ let byType () : int =
 /// By interval: the mask alone keeps the index inside.
 let byInterval (octet: byte) : int = squares.[int octet &&& 7]
 
-/// By Z3: two tests together, neither of them with a constant bound.
-let byTests (values: ReadOnlySpan<int>) (first: int) (count: int) : int =
-    if 0 <= first && 0 < count && count <= values.Length - first then
-        values.[first + count - 1]
-    else
-        -1
+/// By Z3: the product bounds the index, because the other factor is at least 1.
+let byTests (left: byte) (right: byte) : int =
+    let index = int left
+    if index * int right < 8 && right >= 1uy then squares.[index] else -1
 
 /// By Z3 with an invariant: what the loop keeps true is what makes the second access safe.
 let byInvariant (values: ReadOnlySpan<int>) : int =
@@ -30,8 +28,8 @@ let byInvariant (values: ReadOnlySpan<int>) : int =
     let mutable high = values.Length - 1
     let mutable sum = 0
     while low < high do
-        invariant (0 <= low && high < values.Length)
-        sum <- sum + values.[low] * values.[high]
+        invariant (low + high = values.Length - 1)
+        sum <- sum + values.[low] * values.[values.Length - 1 - low]
         low <- low + 1
         high <- high - 1
     sum
@@ -76,13 +74,15 @@ let show (label: string) (value: int) : unit =
 let main () =
     let received = Platform.Bindings.readBytes 0 input 2
     if received = 2 then
+        let first = input.[0] - '0'B
+        let second = input.[1] - '0'B
         show "type: " (byType ())
-        show "interval: " (byInterval input.[0])
-        show "tests: " (byTests squares 2 3)
-        show "invariant: " (byInvariant squares)
-        show "index: " (guardedIndex (input.[0] - '0'B))
-        show "division: " (guardedDivision (input.[1] - '0'B))
-        show "slice: " (guardedSlice (input.[0] - '0'B) (input.[1] - '0'B))
+        show "interval: " (byInterval first)
+        show "tests: " (byTests first (second - 2uy))
+        show "invariant: " (byInvariant squares.[0 .. int (second &&& 7uy)])
+        show "index: " (guardedIndex first)
+        show "division: " (guardedDivision second)
+        show "slice: " (guardedSlice first second)
         show "unreachable: " (unreachable squares)
         // Only a board with the extension answers with 'x'.
         if input.[0] = 'x'B then

@@ -39,7 +39,8 @@ function finish(fn: FunctionContext, header: string, span: Span): EmittedFunctio
 /** Attributes of every function of a program. No exception is ever thrown; idioms whose library functions we do not have are not recognised. */
 function attributes(optimization: 'speed' | 'size', inline: 'inline' | 'as-needed'): string {
   const list = ['nounwind', ...absentLibraryFunctions.map((name) => `no-builtin-${name}`)];
-  if (optimization === 'size') list.push('minsize', 'optsize');
+  // Not `minsize`: on ARM it calls through registers, and such calls hide the stack's depth from the reader of the image.
+  if (optimization === 'size') list.push('optsize');
   if (inline === 'inline') list.push('alwaysinline');
   return `attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = [${list.map((name) => `"${name}"`).join(', ')}]}`;
 }

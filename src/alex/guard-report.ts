@@ -72,7 +72,7 @@ export function emitGuardReport(guards: readonly Guard[], target: Target): Modul
 
 const fixedTexts = ['firefly: guard ', ' (', ') failed at ', ':', ': ', ' ', ', ', '\n'] as const;
 const cold =
-  'attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["nounwind", "noinline", "cold", "minsize", "optsize"]}';
+  'attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["nounwind", "noinline", "cold", "optsize"]}';
 const bufferBytes = 128;
 
 /** `word` is the type of a register, `number` that of the widest value to print. */

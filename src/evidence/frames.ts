@@ -121,9 +121,12 @@ function belowStackPointer({ operands }: Instruction): number {
   return match ? Math.ceil(Number.parseInt(match[1] ?? '', 16) / 8) * 8 : 0;
 }
 
+const conditional = /^(addw?|subw?|mov|v?push|stmdb)(?:eq|ne|cs|hs|cc|lo|mi|pl|vs|vc|hi|ls|ge|lt|gt|le)$/;
+
 /** Thumb. Over-aligned frames clear low bits in a copy of the pointer (`bfc`), which is counted, and put it back by `mov sp, rN`. */
 export function armMove({ mnemonic, operands }: Instruction, code: readonly Instruction[]): StackMove {
-  const name = mnemonic.replace(/\.[nw]$/, '');
+  // A conditional move counts as if it were always made: only growth is added up.
+  const name = mnemonic.replace(/\.[nw]$/, '').replace(conditional, '$1');
   if (/^v?push/.test(name) || (/^v?stmdb/.test(name) && /^sp!/.test(operands))) return registerBytes(operands);
   const preIndexed = /\[sp, #-0x([0-9a-f]+)\]!/.exec(operands);
   if (preIndexed) return Number.parseInt(preIndexed[1] ?? '', 16);

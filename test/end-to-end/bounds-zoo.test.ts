@@ -12,7 +12,7 @@ const table = [
   { where: 'guardedIndex', verdict: 'unknown', method: null, treatment: 'guarded' },
   { where: 'guardedDivision', verdict: 'unknown', method: null, treatment: 'guarded' },
   { where: 'guardedSlice', verdict: 'unknown', method: null, treatment: 'guarded' },
-  { where: 'unreachable', verdict: 'unreachable', method: null, treatment: 'absent' },
+  { where: 'unreachable', verdict: 'unreachable', method: 'z3', treatment: 'absent' },
   { where: 'assumed', verdict: 'assumed', method: 'declared', treatment: 'elided' },
 ] as const;
 

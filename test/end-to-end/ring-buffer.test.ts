@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { copyProgram, corpus, firefly, readEvidence, runnableTargets, toolPath } from './compiler.ts';
 
-/** Addresses of the trap instructions in an image. */
+/** Addresses of the trap instructions in an image. `int3` is not one: the linker fills the gaps between functions with it. */
 function trapsOf(elf: string): readonly string[] {
   const text = execFileSync(toolPath('llvm-objdump'), ['-d', '--no-show-raw-insn', elf], { encoding: 'utf8' });
   const instructions = text.split('\n').filter((line) => /^\s*[0-9a-f]+:/.test(line));
   expect(instructions.length).toBeGreaterThan(50);
   return instructions
-    .filter((line) => /\t(udf|ud1l?|ud2|int3|bkpt|hlt)\b/.test(line))
+    .filter((line) => /\t(udf|ud1l?|ud2|bkpt|hlt)\b/.test(line))
     .map((line) => `0x${/[0-9a-f]+/.exec(line)?.[0]}`);
 }
 
