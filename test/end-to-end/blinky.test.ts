@@ -35,8 +35,13 @@ function blink(port: number, pin: number): readonly PeripheralAccess[] {
   return [write(port + bsrr, 1 << pin), write(port + bsrr, 1 << (pin + 16))];
 }
 
+/** Coprocessor access control (Armv8-M ARM, D1.2 CPACR): the start-up code switches the floating-point unit on before the program begins. */
+const cpacr = 0xe000_ed88;
+
 /** What Blinky.fs says, access by access: clocks, three outputs, then green, blue, red and green again. */
 const expected: readonly PeripheralAccess[] = [
+  read(cpacr, 0),
+  write(cpacr, 0xf0_0000),
   read(ahb2enr, 0),
   write(ahb2enr, 0b111),
   read(ahb2enr, 0b111),

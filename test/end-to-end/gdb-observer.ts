@@ -40,6 +40,8 @@ interface LoadOrStore {
     | { readonly kind: 'register'; readonly register: number; readonly shift: number };
   /** Length of the instruction in bytes. */
   readonly size: number;
+  /** `opaque`: several registers, write-back or a condition; not carried out here, so it must not touch a peripheral. */
+  readonly form: 'plain' | 'opaque';
   readonly text: string;
 }
 
@@ -78,7 +80,10 @@ export function loadsAndStores(disassembly: string): ReadonlyMap<number, LoadOrS
     const text = rest.replace(/\s+[@;<].*$/, '').trimEnd();
     if (!/^v?(ldr|str|ldm|stm|ldrex|strex|lda|stl)/.test(text) || stackOrLiteral.test(text)) continue;
     const match = plainAccess.exec(text);
-    if (!match) throw new Error(`cannot observe the instruction at 0x${at}: ${text}`);
+    if (!match) {
+      found.set(Number.parseInt(at, 16), opaqueAccess(text, at));
+      continue;
+    }
     const [, operation, suffix = '', register = '', base = '', constant = '0', indexRegister, shift = '0'] = match;
     found.set(Number.parseInt(at, 16), {
       direction: operation === 'ldr' ? 'read' : 'write',
@@ -91,10 +96,29 @@ export function loadsAndStores(disassembly: string): ReadonlyMap<number, LoadOrS
           ? { kind: 'constant', bytes: Number(constant) }
           : { kind: 'register', register: registerNumber(indexRegister), shift: Number(shift) },
       size: bytes.replaceAll(' ', '').length / 2,
+      form: 'plain',
       text,
     });
   }
   return found;
+}
+
+/** Enough of an instruction of another form to see whether it points at a peripheral: its base register and constant distance. */
+function opaqueAccess(text: string, at: string): LoadOrStore {
+  const base = /\[(\w+)(?:, #(-?(?:0x)?[0-9a-f]+))?\]/.exec(text) ?? /\t(\w+)!?, \{/.exec(text);
+  if (!base) throw new Error(`cannot observe the instruction at 0x${at}: ${text}`);
+  const [, register = '', distance = '0'] = base;
+  return {
+    direction: 'read',
+    width: 4,
+    isSigned: false,
+    register: 0,
+    base: registerNumber(register),
+    offset: { kind: 'constant', bytes: Number(distance) },
+    size: 4,
+    form: 'opaque',
+    text,
+  };
 }
 
 function addressOf(access: LoadOrStore, registers: readonly number[]): number {
@@ -162,6 +186,7 @@ async function runObserved(
       await gdb.stepOver(pc);
       continue;
     }
+    if (site.form === 'opaque') throw new Error(`cannot observe \`${site.text}\` at 0x${pc.toString(16)}`);
     if (site.direction === 'write') {
       const value = extended(registers[site.register] ?? 0, site);
       if (!wanted.writeOnly.has(address)) memory.set(address, value);
