@@ -12,7 +12,7 @@ let private digits (bytes: ReadOnlySpan<byte>) (start: int) (limit: uint64) : op
         let it = bytes.[i]
         if not (isDigit it) then
             good <- false
-        elif value > 1844674407370955160UL then
+        elif value > 1844674407370955161UL then
             good <- false
         else
             let tens = value * 10UL

@@ -1,0 +1,124 @@
+// The library computes what it says: each claim is compiled with the library and evaluated, for both word widths.
+import { runProgram } from '../analysis/interpreter.ts';
+import { graphOf, targetOf } from '../analysis/source.ts';
+
+/** Each is true; `a` and `b` are arrays made afresh for it. */
+const claims: Readonly<Record<string, readonly string[]>> = {
+  Option: [
+    'Option.isSome (Some 1) && Option.isNone None = (Option.isNone (Some 1) = false)',
+    'Option.defaultValue 3 None = 3 && Option.defaultValue 3 (Some 4) = 4',
+    'Option.contains 4 (Some 4) && not (Option.contains 4 (Some 5))',
+    'ValueOption.defaultValue 3 (ValueSome 4) = 4',
+    'Some 1 = Some 1 && Some 1 <> Some 2 && Some 1 <> None',
+  ],
+  Result: [
+    'Result.isOk (divided 4 2) && Result.isError (divided 4 0)',
+    'Result.defaultValue 9 (divided 4 0) = 9 && Result.toOption (divided 4 2) = Some 2',
+  ],
+  Bits: [
+    'Bits.popCount 0xF0F0F0F1ul = 17 && Bits.popCount 0ul = 0 && Bits.popCount 0xFFFFFFFFul = 32',
+    'Bits.popCount64 0xF0000000F0000001UL = 9',
+    'Bits.leadingZeroCount 1ul = 31 && Bits.leadingZeroCount 0ul = 32 && Bits.leadingZeroCount 0x80000000ul = 0',
+    'Bits.leadingZeroCount64 1UL = 63 && Bits.leadingZeroCount64 0x100000000UL = 31',
+    'Bits.trailingZeroCount 8ul = 3 && Bits.trailingZeroCount 0ul = 32 && Bits.trailingZeroCount64 0x100000000UL = 32',
+    'Bits.rotateLeft 0x80000001ul 4 = 0x18ul && Bits.rotateRight 0x18ul 4 = 0x80000001ul',
+    'Bits.rotateLeft 5ul 0 = 5ul && Bits.rotateLeft 5ul 32 = 5ul && Bits.rotateRight 5ul 0 = 5ul',
+    'Bits.reverseBytes 0x01020304ul = 0x04030201ul',
+    'Bits.isSet (Bits.set 0ul 31) 31 && not (Bits.isSet (Bits.clear 0xFFFFFFFFul 31) 31)',
+  ],
+  Math: [
+    'Math.clamp 0 10 55 = 10 && Math.clamp 0 10 -5 = 0',
+    'Math.sign -7 = -1 && Math.sign 0 = 0 && Math.sign 7 = 1',
+    'Math.gcd 12u 18u = 6u && Math.gcd 0u 5u = 5u && Math.gcd 5u 0u = 5u',
+    'Math.squareRoot 99ul = 9ul && Math.squareRoot 100ul = 10ul && Math.squareRoot 0ul = 0ul',
+    'Math.squareRoot 0xFFFFFFFFul = 65535ul && Math.squareRoot 1ul = 1ul && Math.squareRoot 3ul = 1ul',
+  ],
+  Span: [
+    'Span.indexOf 3 a = 2 && Span.indexOf 77 a = -1 && Span.indexOf 1 a.[0 .. -1] = -1',
+    'Span.contains 3 a && not (Span.contains 77 a)',
+    'Span.equals a a && not (Span.equals a b) && not (Span.equals a a.[0 .. 4]) && Span.equals a.[1 .. 0] b.[2 .. 1]',
+    'Span.copy a b = 6 && Span.equals a b && Span.copy a b.[0 .. 1] = 2',
+    'isAfter (Span.reverse a) (a.[0] = 6 && a.[2] = 4 && a.[3] = 3 && a.[5] = 1)',
+    'isAfter (Span.fill a.[1 .. 2] 9) (a.[0] = 1 && a.[1] = 9 && a.[2] = 9 && a.[3] = 4)',
+    'Span.isEmpty a.[0 .. -1] && not (Span.isEmpty a)',
+  ],
+  Array: [
+    'isAfter (Array.blit a 0 a 2 4) (a.[0] = 1 && a.[1] = 2 && a.[2] = 1 && a.[3] = 2 && a.[4] = 3 && a.[5] = 4)',
+    'isAfter (Array.blit a 2 a 0 4) (a.[0] = 3 && a.[1] = 4 && a.[2] = 5 && a.[3] = 6 && a.[4] = 5 && a.[5] = 6)',
+    'isAfter (Array.blit a 6 b 6 0) (b.[0] = 0)',
+    'isAfter (Array.fill a 1 3 9) (a.[0] = 1 && a.[1] = 9 && a.[3] = 9 && a.[4] = 5)',
+    'Array.sum a = 21 && Array.sum a.[0 .. -1] = 0',
+    'Array.contains 6 a && not (Array.contains 7 a) && Array.get a 5 = 6',
+    'isAfter (Array.set a 5 8) (a.[5] = 8)',
+  ],
+  String: [
+    'String.equals "abc" "abc" && not (String.equals "abc" "abd") && not (String.equals "ab" "abc") && String.equals "" ""',
+    '"x" = "x" && "x" <> "y" && Some "x" = Some "x" && ("a", 1) = ("a", 1)',
+    'String.indexOf "lo" "hello" = 3 && String.indexOf "xyz" "hello" = -1 && String.indexOf "" "hello" = 0',
+    'String.startsWith "he" "hello" && String.endsWith "llo" "hello" && not (String.endsWith "hello!" "hello")',
+    'String.contains "ell" "hello" && not (String.contains "elo" "hello")',
+    'String.compare "abc" "abd" = -1 && String.compare "b" "a" = 1 && String.compare "ab" "abc" = -1 && String.compare "a" "a" = 0',
+    'String.byteAt "A" 0 = 65uy && String.isEmpty "" && not (String.isEmpty "a")',
+    '"é".Length = 2 && "é".[0] = char 0xC3',
+  ],
+  Parse: [
+    'Parse.tryInt "42" = Some 42 && Parse.tryInt "-42" = Some -42 && Parse.tryInt "0" = Some 0',
+    'Parse.tryInt "-2147483648" = Some -2147483648 && Parse.tryInt "2147483648" = None && Parse.tryInt "-2147483649" = None',
+    'Parse.tryInt "" = None && Parse.tryInt "-" = None && Parse.tryInt "12x" = None && Parse.tryInt "+1" = None',
+    'Parse.tryInt64 "-9223372036854775808" = Some -9223372036854775808L && Parse.tryInt64 "9223372036854775808" = None',
+    'Parse.tryUint64 "18446744073709551615" = Some 18446744073709551615UL && Parse.tryUint64 "18446744073709551616" = None',
+    'Parse.tryUint64 "184467440737095516150" = None && Parse.tryUint "4294967295" = Some 4294967295u && Parse.tryUint "4294967296" = None',
+    'Parse.tryHex "DeadBeef" = Some 0xDEADBEEFul && Parse.tryHex "123456789" = None && Parse.tryHex "g" = None && Parse.tryHex "" = None',
+    'Parse.tryBool "true" = Some true && Parse.tryBool "false" = Some false && Parse.tryBool "True" = None',
+  ],
+  Format: [
+    'Format.int 0 text = "0" && Format.int 7 text = "7" && Format.int 1234567890 text = "1234567890"',
+    'Format.int -2147483648 text = "-2147483648" && Format.int -1 text = "-1"',
+    'Format.uint 4294967295u text = "4294967295"',
+    'Format.int64 -9223372036854775808L text = "-9223372036854775808" && Format.int64 9223372036854775807L text = "9223372036854775807"',
+    'Format.uint64 18446744073709551615UL text = "18446744073709551615" && Format.uint64 10000000000UL text = "10000000000"',
+    'Format.uint64 9999999999999999999UL text = "9999999999999999999" && Format.uint64 99UL text = "99"',
+    'Format.hex 0xDEADBEEFu text = "deadbeef" && Format.hex 0u text = "0" && Format.hex64 0x1000000000UL text = "1000000000"',
+    'Format.bool true = "true" && Format.bool false = "false"',
+    'Format.char \'A\' text = "A" && Format.char \'é\' text = "é" && Format.char \'€\' text = "€" && Format.char \'\\U0001F600\' text = "\\U0001F600"',
+    'Format.int 12 text.[0 .. 1] = "12" && Format.int 123 text.[0 .. 1] = "" && Format.int -12 text.[0 .. 1] = "" && Format.char \'é\' text.[0 .. 0] = ""',
+  ],
+};
+
+function programOf(claim: string): string {
+  return `module Claim
+
+let divided a b = if b = 0 then Error "zero" else Ok (a / b)
+let isAfter (_: unit) (b: bool) = b
+
+[<EntryPoint>]
+let main _ =
+    let a = [| 1; 2; 3; 4; 5; 6 |]
+    let b: int[] = Array.zeroCreate 6
+    let text: byte[] = Array.zeroCreate 24
+    if ${claim} then 0 else 1
+`;
+}
+
+const cases = Object.values(claims).flat();
+
+test('there are claims about every module that computes', () => {
+  expect(Object.keys(claims)).toEqual([
+    'Option',
+    'Result',
+    'Bits',
+    'Math',
+    'Span',
+    'Array',
+    'String',
+    'Parse',
+    'Format',
+  ]);
+});
+
+test.each(cases)('%s', (claim) => {
+  const graph = graphOf(programOf(claim));
+  const answer = () => 0n;
+  expect(runProgram(graph, targetOf('x86_64-linux'), answer, {})).toBe(0n);
+  expect(runProgram(graph, targetOf('cortex-m33'), answer, {})).toBe(0n);
+});
