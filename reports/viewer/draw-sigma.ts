@@ -69,7 +69,7 @@ export function drawSigma(picture: Picture, holder: HTMLElement, choose: (number
     itemSizesReference: 'positions',
     labelDensity: 1000,
     labelRenderedSizeThreshold: 0,
-    minEdgeThickness: 0.8,
+    minEdgeThickness: 1.1,
     minCameraRatio: 0.02,
     maxCameraRatio: 2,
     stagePadding: 0,
