@@ -19,10 +19,12 @@ export interface Lowered {
 }
 
 /**
- * No `canonicalize`: on a loop that can never be entered (`for i in 5 .. 4`) it does not end (MLIR 22.1), and LLVM does the same work. `dynamic=true` makes every dialect bring its own conversion; with the module's `dlti` attribute it also keeps `index` at the target's width.
+ * `canonicalize` without rewrites only removes blocks that no branch reaches, which the conversion would leave behind; with rewrites it does not end on a loop that can
+ * never be entered (`for i in 5 .. 4`, MLIR 22.1), and LLVM does that work anyway. `dynamic=true` makes every dialect bring its own conversion; with the module's `dlti`
+ * attribute it also keeps `index` at the target's width.
  */
 const passes =
-  'builtin.module(cse,convert-scf-to-cf,convert-to-llvm{dynamic=true},reconcile-unrealized-casts,ensure-debug-info-scope-on-llvm-func{emission-kind=Full})';
+  'builtin.module(canonicalize{max-iterations=1 max-num-rewrites=0},cse,convert-scf-to-cf,convert-to-llvm{dynamic=true},reconcile-unrealized-casts,ensure-debug-info-scope-on-llvm-func{emission-kind=Full})';
 
 export async function lower(input: LoweringInput): Promise<Lowered> {
   const tools = await demandTools('mlir-opt', 'mlir-translate', 'opt', 'llc');
