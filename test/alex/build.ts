@@ -83,7 +83,11 @@ export interface Ran {
   readonly err: string;
 }
 
-export async function runElf(elf: Uint8Array, definition: TargetDefinition, input = ''): Promise<Ran> {
+export async function runElf(
+  elf: Uint8Array,
+  definition: TargetDefinition,
+  input: string | Uint8Array = '',
+): Promise<Ran> {
   const result: ProcessResult = await captureImage(definition.runner, elf, [], input);
   return { status: result.status, out: new TextDecoder().decode(result.stdout), err: result.stderr };
 }
