@@ -28,6 +28,8 @@ function contrast(a: string, b: string): number {
 
 const standings = ['proved', 'assumed', 'guarded', 'rejected', 'absent'];
 const pairs: readonly (readonly [string, string])[] = [
+  ['faint', 'paper'],
+  ['paper', 'rejected'],
   ...['ink', 'soft', 'link', ...standings].flatMap((ink) =>
     ['paper', 'sheet', 'well', 'pick'].map((ground) => [ink, ground] as const),
   ),
