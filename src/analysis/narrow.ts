@@ -27,6 +27,8 @@ export function narrowSlots(
     const low = negatedLow === undefined ? undefined : -negatedLow;
     if (low !== undefined && low === high) return { ...slot, at: constantLinear(low) };
     if (typeof slot.at === 'string') return slot;
+    // no such case has been built anywhere
+    if (bounds.uppers[2 * i] === 'none' && !isPlain(slot)) return { ...slot, at: 'absent' };
     const symbol = slot.at.parts[0]?.symbol;
     if (symbol === undefined) return slot;
     const { table } = state;
@@ -84,6 +86,6 @@ export function addRelations(
 export function withNarrowed(value: Value, slots: readonly Slot[]): Value {
   return withSlots(
     value,
-    slots.map(({ at }) => (typeof at === 'string' ? constantLinear(0n) : at)),
+    slots.map(({ at }) => at),
   );
 }

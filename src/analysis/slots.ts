@@ -100,39 +100,60 @@ export function unfold(value: Value, source: string | undefined, naming: Naming)
           fields.map((field) => unfold(field, source, naming)),
         );
       }
-      return { ...value, payloads };
+      return { ...value, payloads, others: 'closed' };
     }
     default:
       return value;
   }
 }
 
-/** Puts new integers into an unfolded value, in the order of its slots. */
-export function withSlots(value: Value, linears: Iterable<Linear>): Value {
-  const next = linears[Symbol.iterator]();
-  return replace(value, () => next.next().value ?? constantLinear(0n));
+/** Puts new integers into an unfolded value, in the order of its slots. A case with an absent slot is one that the value never has. */
+export function withSlots(value: Value, slots: Iterable<Slot['at']>): Value {
+  const next = slots[Symbol.iterator]();
+  return replace(value, () => next.next().value ?? 'absent').value;
 }
 
-function replace(value: Value, next: () => Linear): Value {
+interface Replaced {
+  readonly value: Value;
+  readonly isAbsent: boolean;
+}
+
+function replace(value: Value, next: () => Slot['at']): Replaced {
   switch (value.kind) {
-    case 'integer':
-      return { kind: 'integer', linear: next() };
-    case 'collection':
-      return { ...value, length: next() };
-    case 'union': {
-      const tag = next();
-      const payloads = new Map<number, readonly Value[]>();
-      for (const [number, fields] of value.payloads)
-        payloads.set(
-          number,
-          fields.map((field) => replace(field, next)),
-        );
-      return { ...value, tag, payloads };
+    case 'integer': {
+      const at = next();
+      return typeof at === 'string'
+        ? { value, isAbsent: at === 'absent' }
+        : { value: { kind: 'integer', linear: at }, isAbsent: false };
     }
-    case 'aggregate':
-      return { kind: 'aggregate', fields: value.fields.map((field) => replace(field, next)) };
+    case 'collection': {
+      const at = next();
+      return typeof at === 'string'
+        ? { value, isAbsent: at === 'absent' }
+        : { value: { ...value, length: at }, isAbsent: false };
+    }
+    case 'union': {
+      const at = next();
+      const payloads = new Map<number, readonly Value[]>();
+      for (const [number, fields] of value.payloads) {
+        const replaced = fields.map((field) => replace(field, next));
+        if (!replaced.some(({ isAbsent }) => isAbsent))
+          payloads.set(
+            number,
+            replaced.map((each) => each.value),
+          );
+      }
+      return { value: { ...value, tag: typeof at === 'string' ? value.tag : at, payloads }, isAbsent: at === 'absent' };
+    }
+    case 'aggregate': {
+      const replaced = value.fields.map((field) => replace(field, next));
+      return {
+        value: { kind: 'aggregate', fields: replaced.map((each) => each.value) },
+        isAbsent: replaced.some(({ isAbsent }) => isAbsent),
+      };
+    }
     case 'boolean':
     case 'opaque':
-      return value;
+      return { value, isAbsent: false };
   }
 }

@@ -5,7 +5,7 @@ import { checkRuns } from './check-runs.ts';
 import { randomFrom, randomProgram } from './random-program.ts';
 import { targetOf } from './source.ts';
 
-const programs = Number(process.env.FIREFLY_PROGRAMS ?? 40);
+const programs = Number(process.env.FIREFLY_PROGRAMS ?? 15);
 const firstSeed = Number(process.env.FIREFLY_SEED ?? 1);
 const runs = 12;
 
