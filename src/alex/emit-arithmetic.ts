@@ -111,7 +111,7 @@ function emitBinary(fn: FunctionContext, operator: Binary, type: Arithmetic, a: 
     case 'greater':
     case 'greater-or-equal':
       if (isFloat) return emit(`cmpf ${floatPredicate[operator]}, ${a}, ${b}`);
-      return emit(`cmpi ${integerPredicate(operator, signed)}, ${a}, ${b}`);
+      return emit(`cmpi ${integerPredicate(operator, signed ? 'signed' : 'unsigned')}, ${a}, ${b}`);
     default:
       return assertNever(operator);
   }
@@ -143,7 +143,7 @@ const floatPredicate = {
   'greater-or-equal': 'oge',
 } as const;
 
-function integerPredicate(operator: keyof typeof floatPredicate, signed: boolean): string {
+function integerPredicate(operator: keyof typeof floatPredicate, sign: 'signed' | 'unsigned'): string {
   switch (operator) {
     case 'equal':
       return 'eq';
@@ -151,7 +151,7 @@ function integerPredicate(operator: keyof typeof floatPredicate, signed: boolean
       return 'ne';
     default: {
       const order = { less: 'lt', 'less-or-equal': 'le', greater: 'gt', 'greater-or-equal': 'ge' } as const;
-      return `${signed ? 's' : 'u'}${order[operator]}`;
+      return `${sign === 'signed' ? 's' : 'u'}${order[operator]}`;
     }
   }
 }

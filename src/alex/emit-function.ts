@@ -3,7 +3,16 @@ import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import type { ObligationId } from '../obligations/obligation.ts';
 import type { NodeId } from '../psg/node.ts';
-import { type Excerpt, emitInteger, type FunctionContext, leavesIn, type Program, single, wordIn } from './context.ts';
+import {
+  type Excerpt,
+  emitInteger,
+  emitZero,
+  type FunctionContext,
+  leavesIn,
+  type Program,
+  single,
+  wordIn,
+} from './context.ts';
 import { emitConversion } from './emit-arithmetic.ts';
 import { bind, emitExpression, storeGlobal } from './emit-expression.ts';
 import { emitChecks } from './emit-guard.ts';
@@ -88,6 +97,12 @@ function emitEnsures(fn: FunctionContext, id: NodeId, result: Value): void {
   }
 }
 
+/** Whether the entry point has a parameter that it reads. */
+export function takesArguments({ psg }: Program): boolean {
+  const { parameters } = psg.expect(psg.entry, 'function');
+  return parameters.some((parameter) => psg.users(parameter).some(({ role }) => role !== 'parameter'));
+}
+
 /** `@firefly.run`: initialises the module-level values in order, calls the entry point and yields its exit status as a word. */
 export function emitRun(program: Program, values: readonly NodeId[], optimization: 'speed' | 'size'): EmittedFunction {
   const fn = makeContext(program);
@@ -103,10 +118,12 @@ export function emitRun(program: Program, values: readonly NodeId[], optimizatio
     leavesIn(fn, program.psg.expect(parameter, 'binding').type),
   );
   const names = parameters.map((_, index) => `%a${index}`);
+  // Arguments that nobody reads are not collected.
+  const given = takesArguments(program) ? names : emitZero(fn, parameters, entry.span);
   const leaves = leavesIn(fn, entry.result);
   const symbol = program.functionSymbol(program.psg.entry);
   const result = fn.writer.values(
-    `func.call ${symbol}(${names.join(', ')}) : (${parameters.join(', ')}) -> (${leaves.join(', ')})`,
+    `func.call ${symbol}(${given.join(', ')}) : (${parameters.join(', ')}) -> (${leaves.join(', ')})`,
     leaves.length,
     entry.span,
   );
@@ -115,6 +132,6 @@ export function emitRun(program: Program, values: readonly NodeId[], optimizatio
       ? emitInteger(fn, 0n, word, entry.span)
       : single(emitConversion(fn, entry.result, { kind: 'integer', bits: 'word', signed: true }, result, entry.span));
   fn.writer.effect(`func.return ${status} : ${word}`, entry.span);
-  const list = names.map((name, index) => `${name}: ${parameters[index]}`).join(', ');
+  const list = takesArguments(program) ? names.map((name, index) => `${name}: ${parameters[index]}`).join(', ') : '';
   return finish(fn, `func.func @firefly.run(${list}) -> ${word} ${attributes(optimization, 'as-needed')}`, entry.span);
 }

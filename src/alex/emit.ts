@@ -8,7 +8,7 @@ import type { NodeId, PlatformService } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { constantOf } from './constant.ts';
 import type { Excerpt, Program } from './context.ts';
-import { type EmittedFunction, emitFunction, emitRun } from './emit-function.ts';
+import { type EmittedFunction, emitFunction, emitRun, takesArguments } from './emit-function.ts';
 import { makeGlobals } from './globals.ts';
 import { type GuardBook, type GuardsKept, isGuardable, makeGuardBook } from './guard-book.ts';
 import { emitGuardReport } from './guard-report.ts';
@@ -71,12 +71,9 @@ export function emit(input: EmissionInput): Emission {
     bodies.push(emitFunction(program, next, functions.symbol(next), input.optimization));
   }
   const guards = book.guards();
-  const entry = psg.expect(psg.entry, 'function');
   const supports = [
     definition.startup({
-      arguments: entry.parameters.some((parameter) => psg.expect(parameter, 'binding').type.kind === 'array')
-        ? 'taken'
-        : 'none',
+      arguments: takesArguments(program) ? 'taken' : 'none',
       guards: guards.length > 0 ? 'some' : 'none',
       services: [...services].sort(),
       interrupts: new Map(),

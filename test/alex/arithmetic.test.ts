@@ -219,7 +219,10 @@ function program(list: readonly Case[]): Program {
     'Arithmetic.take',
     [source, from],
     wide,
-    Array.from({ length: 7 }, (_, k) => k + 1).reduce((sum, k) => g.apply('bit-or', wide, sum, part(k)), part(0)),
+    Array.from({ length: 7 }, (_, k) => k + 1).reduce<NodeId>(
+      (sum, k) => g.apply('bit-or', wide, sum, part(k)),
+      part(0),
+    ),
   );
   const a = g.binding('a', wide);
   const b = g.binding('b', wide);

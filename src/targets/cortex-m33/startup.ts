@@ -2,6 +2,7 @@
 // Registers and exception frames: Armv8-M Architecture Reference Manual (CPACR D1.2, exception stacking B3.17).
 import type { ModuleText, StartupNeeds } from '../../alex/target-definition.ts';
 import { never } from '../../base/never.ts';
+import { argumentText } from './arguments.ts';
 import { consoleText, semihostText } from './console.ts';
 import type { Board } from './memory-map.ts';
 import { timeSource } from './services.ts';
@@ -21,8 +22,9 @@ export function startup(board: Board, needs: StartupNeeds): ModuleText {
   return [
     vectorTable(board, handlers),
     linkerSymbols,
-    reset(ticks ? 'with-ticks' : 'without-ticks', needs),
+    reset(board, ticks ? 'with-ticks' : 'without-ticks', needs),
     ...(board.console === 'semihosting' ? [semihostText] : []),
+    ...(board.console === 'semihosting' && needs.arguments === 'taken' ? [argumentText] : []),
     ...(reports ? [consoleText(board.console), hardFault, fault(needs)] : []),
     ...(timed ? [timeSource(board)] : []),
     leave(board),
@@ -99,7 +101,7 @@ const linkerSymbols: ModuleText = [
  * Reset: the stack limit first (an overflow is a fault, not silence), then the FPU, which compiled code may use anywhere; then memory. The copy
  * is volatile so that LLVM does not make it a call, and the bounds come from the linker.
  */
-function reset(ticks: 'with-ticks' | 'without-ticks', needs: StartupNeeds): ModuleText {
+function reset(board: Board, ticks: 'with-ticks' | 'without-ticks', needs: StartupNeeds): ModuleText {
   const first = [
     'movw r0, :lower16:__stack_limit',
     'movt r0, :upper16:__stack_limit',
@@ -113,11 +115,6 @@ function reset(ticks: 'with-ticks' | 'without-ticks', needs: StartupNeeds): Modu
     'isb',
     'b firefly.start',
   ].join('\\0A\\09');
-  const none = '    %none = llvm.mlir.zero : !llvm.ptr\n    %zero = arith.constant 0 : i32\n';
-  const call =
-    needs.arguments === 'taken'
-      ? `${none}    %status = func.call @firefly.run(%none, %zero) : (!llvm.ptr, i32) -> i32`
-      : '    %status = func.call @firefly.run() : () -> i32';
   return `  llvm.func @Reset_Handler() ${naked} {
     llvm.inline_asm has_side_effects asm_dialect = att "${first}", "" : () -> ()
     llvm.unreachable
@@ -148,10 +145,23 @@ function reset(ticks: 'with-ticks' | 'without-ticks', needs: StartupNeeds): Modu
     cf.br ^zero(%atNext : !llvm.ptr)
   ^run:
 ${ticks === 'with-ticks' ? '    func.call @firefly.startTicks() : () -> ()' : ''}
-${call}
+${runCall(board, needs)}
     func.call @firefly.leave(%status) : (i32) -> ()
     llvm.return
   }`;
+}
+
+/** Arguments come from the debugger; without one there are none. */
+function runCall(board: Board, needs: StartupNeeds): string {
+  if (needs.arguments === 'none') return '    %status = func.call @firefly.run() : () -> i32';
+  if (board.console !== 'semihosting') {
+    return `    %none = llvm.mlir.zero : !llvm.ptr
+    %zero = arith.constant 0 : i32
+    %status = func.call @firefly.run(%none, %zero) : (!llvm.ptr, i32) -> i32`;
+  }
+  return `    %table = llvm.mlir.addressof @firefly.arguments : !llvm.ptr
+    %count = func.call @firefly.readArguments() : () -> i32
+    %status = func.call @firefly.run(%table, %count) : (!llvm.ptr, i32) -> i32`;
 }
 
 /** Hands the frame that the processor stacked to `firefly.fault`, on a stack of its own: the fault may be an overflow of the other one. */
