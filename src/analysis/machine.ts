@@ -11,15 +11,17 @@ export interface WordRange {
   readonly bits: number;
 }
 
-export function rangeOfBits(bits: number, signed: boolean): WordRange {
+type Sign = 'signed' | 'unsigned';
+
+export function rangeOfBits(bits: number, sign: Sign): WordRange {
   const size = 1n << BigInt(bits);
-  return signed
+  return sign === 'signed'
     ? { low: -(size >> 1n), high: (size >> 1n) - 1n, size, bits }
     : { low: 0n, high: size - 1n, size, bits };
 }
 
 export function rangeOfInteger(type: IntegerType, target: Target): WordRange {
-  return rangeOfBits(bitsOf(type.bits, target), type.signed);
+  return rangeOfBits(bitsOf(type.bits, target), type.signed ? 'signed' : 'unsigned');
 }
 
 /**
@@ -33,7 +35,7 @@ export function rangeOfType(type: Type, target: Target): WordRange | undefined {
     case 'enum':
       return rangeOfInteger(type.underlying, target);
     case 'character':
-      return rangeOfBits(32, false);
+      return rangeOfBits(32, 'unsigned');
     default:
       return undefined;
   }
@@ -41,7 +43,7 @@ export function rangeOfType(type: Type, target: Target): WordRange | undefined {
 
 /** The range of `int`: lengths, indices and counts. */
 export function wordRange(target: Target): WordRange {
-  return rangeOfBits(target.wordBits, true);
+  return rangeOfBits(target.wordBits, 'signed');
 }
 
 /** A lower bound of the size of a value in bytes: padding and tags are not counted, so that lengths are never bounded too tightly. */

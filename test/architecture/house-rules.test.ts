@@ -141,6 +141,8 @@ function booleanParameters(node: Tree): readonly string[] {
     const pattern = (parameter.type === 'Parameter' ? parameter.pat : parameter) as Tree;
     const annotation = (pattern.typeAnnotation as Tree | null | undefined)?.typeAnnotation as Tree | undefined;
     const isBoolean = annotation?.type === 'TsKeywordType' && annotation.kind === 'boolean';
-    return isBoolean ? [`boolean parameter ${String(pattern.value)}`] : [];
+    // A boolean that is data (a value of the language, an operand) is no switch.
+    const isData = /^(value|left|right)$/.test(String(pattern.value));
+    return isBoolean && !isData ? [`boolean parameter ${String(pattern.value)}`] : [];
   });
 }

@@ -1,0 +1,18 @@
+// input: 0c
+module M
+let a : int[] = Array.zeroCreate 10
+let input : byte[] = Array.zeroCreate 8
+let mutable g = 0
+let getInt () : int =
+    ignore (Platform.Bindings.readBytes 0 input 1)
+    int (sbyte input.[0])
+
+[<EntryPoint>]
+let main () =
+    let mutable i = 0
+    let n = getInt ()
+    while i < n do
+        invariant (i < 10)
+        a.[i] <- i
+        i <- i + 1
+    i

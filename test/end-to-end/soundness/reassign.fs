@@ -1,0 +1,15 @@
+// input: 03
+module M
+let a : int[] = Array.zeroCreate 10
+let input : byte[] = Array.zeroCreate 8
+let mutable g = 0
+let getInt () : int =
+    ignore (Platform.Bindings.readBytes 0 input 1)
+    int (sbyte input.[0])
+
+[<EntryPoint>]
+let main () =
+    let mutable s = a.[0..9]
+    let k = getInt ()
+    if k > 0 then s <- a.[0..k]
+    s.[9]

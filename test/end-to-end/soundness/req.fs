@@ -1,0 +1,14 @@
+// input: 0c
+module M
+let a : int[] = Array.zeroCreate 10
+let input : byte[] = Array.zeroCreate 8
+let mutable g = 0
+let getInt () : int =
+    ignore (Platform.Bindings.readBytes 0 input 1)
+    int (sbyte input.[0])
+let at (i: int) =
+    requires (0 <= i && i < 10)
+    a.[i]
+[<EntryPoint>]
+let main () =
+    at (getInt ())

@@ -1,0 +1,14 @@
+// input: ff
+module M
+let a : int[] = Array.zeroCreate 10
+let input : byte[] = Array.zeroCreate 8
+let mutable g = 0
+let getInt () : int =
+    ignore (Platform.Bindings.readBytes 0 input 1)
+    int (sbyte input.[0])
+
+[<EntryPoint>]
+let main () =
+    let k = getInt ()
+    let u = uint8 k
+    a.[int u]
