@@ -93,7 +93,8 @@ function runKernels(elf, scratch) {
   writeFileSync(path, elf);
   chmodSync(path, 0o755);
   const done = spawnSync(path, [], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`a kernel failed with status ${done.status}: ${done.stderr}`);
+  if (done.status !== 0)
+    throw new Error(`a kernel failed with ${done.signal ?? `status ${done.status}`}: ${done.stderr}`);
   return done.stdout
     .trim()
     .split('\n')

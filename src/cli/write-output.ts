@@ -19,7 +19,7 @@ export function writeFile(folder: string, name: string, content: string | Uint8A
   const beside = `${path}.${process.pid}.new`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, content);
+    writeFileSync(beside, content, { mode: name.endsWith('.elf') ? 0o755 : 0o644 });
     renameSync(beside, path);
   } catch (failure) {
     rmSync(beside, { force: true });
