@@ -28,16 +28,12 @@ export type Formula =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Formula[] };
 
 export const always: Formula = { kind: 'constant', value: true };
-export const never_: Formula = { kind: 'constant', value: false };
-
-export function constantFormula(value: boolean): Formula {
-  return value ? always : never_;
-}
+export const impossible: Formula = { kind: 'constant', value: false };
 
 /** `left ≤ right` */
 export function atMost(left: Linear, right: Linear): Formula {
   const linear = minus(left, right);
-  return isConstant(linear) ? constantFormula(linear.constant <= 0n) : { kind: 'at-most-zero', linear };
+  return isConstant(linear) ? (linear.constant <= 0n ? always : impossible) : { kind: 'at-most-zero', linear };
 }
 
 /** `left < right` */
@@ -47,13 +43,13 @@ export function below(left: Linear, right: Linear): Formula {
 
 export function equals(left: Linear, right: Linear): Formula {
   const linear = minus(left, right);
-  return isConstant(linear) ? constantFormula(linear.constant === 0n) : { kind: 'zero', linear };
+  return isConstant(linear) ? (linear.constant === 0n ? always : impossible) : { kind: 'zero', linear };
 }
 
 export function not(formula: Formula): Formula {
   switch (formula.kind) {
     case 'constant':
-      return constantFormula(!formula.value);
+      return formula.value ? impossible : always;
     case 'not':
       return formula.operand;
     case 'at-most-zero':
@@ -65,17 +61,18 @@ export function not(formula: Formula): Formula {
 }
 
 function combine(kind: 'and' | 'or', formulas: readonly Formula[]): Formula {
-  const absorbing = kind === 'or';
+  const absorbing = kind === 'or' ? always : impossible;
+  const neutral = kind === 'or' ? impossible : always;
   const kept: Formula[] = [];
   for (const each of formulas) {
     for (const part of each.kind === kind ? each.operands : [each]) {
       if (part.kind === 'constant') {
-        if (part.value === absorbing) return constantFormula(absorbing);
+        if (part.value === (kind === 'or')) return absorbing;
       } else if (!kept.some((other) => sameFormula(other, part))) kept.push(part);
     }
   }
   const [first] = kept;
-  if (!first) return constantFormula(!absorbing);
+  if (!first) return neutral;
   return kept.length === 1 ? first : { kind, operands: kept };
 }
 
@@ -239,7 +236,7 @@ export type RoleValue =
 export function formulaOfTerm(term: Term, roles: ReadonlyMap<string, RoleValue>): Formula | undefined {
   switch (term.kind) {
     case 'boolean':
-      return constantFormula(term.value);
+      return term.value ? always : impossible;
     case 'integer':
       return undefined;
     case 'symbol': {

@@ -5,7 +5,7 @@ import type { Node, NodeId, NodeOf } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
 import { learnRange } from './arithmetic.ts';
 import { booleanRole, checkClaims, integerRole } from './check-claims.ts';
-import { and, choose, constantFormula, not, or } from './formula.ts';
+import { always, and, choose, impossible, not, or } from './formula.ts';
 import { readGlobal, writeGlobal } from './globals.ts';
 import { constantLinear, type Linear, linearOf, minus, modulo, one, plus } from './linear.ts';
 import { rangeOfType } from './machine.ts';
@@ -164,7 +164,7 @@ function unknown(run: Run, type: Type, about: NodeId): Value {
 }
 
 function literalValue(run: Run, node: NodeOf<'literal'>): Value {
-  if (typeof node.value === 'boolean') return booleanValue(constantFormula(node.value));
+  if (typeof node.value === 'boolean') return booleanValue(node.value ? always : impossible);
   const word = rangeOfType(node.type, run.target);
   if (typeof node.value !== 'bigint' || !word) return opaque;
   return integerValue(constantLinear(word.low + modulo(node.value - word.low, word.size)));
