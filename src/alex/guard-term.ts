@@ -103,13 +103,9 @@ function makeLowering(fn: FunctionContext, roles: Roles, span: Span) {
       low: -reach,
       high: reach,
       at(bits) {
-        const wide = Math.max(width, widthFor(-reach, reach));
         const { remainder, dividend } = parts();
         const exact = emit(`arith.subi ${dividend}, ${remainder} : i${width}`);
-        const quotient = emit(`arith.divsi ${exact}, ${constant(divisor, width)} : i${width}`);
-        if (wide === width) return resized(quotient, bits);
-        const widened = emit(`arith.extsi ${quotient} : i${width} to i${wide}`);
-        return bits === wide ? widened : emit(`arith.trunci ${widened} : i${wide} to i${bits}`);
+        return resized(emit(`arith.divsi ${exact}, ${constant(divisor, width)} : i${width}`), bits);
       },
     };
   };

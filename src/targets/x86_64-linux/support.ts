@@ -1,6 +1,8 @@
-// Functions that LLVM calls on x86-64 without being asked: block copies (it makes them from loops and aggregate copies) and the remainder of floats.
+// Functions that LLVM calls on x86-64 without being asked: block copies (it makes them from loops and aggregate copies), 128-bit division and the
+// remainder of floats.
 import { binary32, binary64, floatRemainder } from '../../alex/float-remainder.ts';
 import type { ModuleText, SupportNeeds } from '../../alex/target-definition.ts';
+import { wideDivision } from './wide-division.ts';
 
 /** In assembly, because LLVM would turn a copying loop back into a call of the very function. */
 function assembly(signature: string, instructions: readonly string[]): ModuleText {
@@ -50,6 +52,7 @@ const blocks: readonly ModuleText[] = [
 export function support(needs: SupportNeeds): ModuleText {
   return [
     ...blocks,
+    wideDivision,
     ...(needs.floats.has(32) ? [floatRemainder('fmodf', binary32)] : []),
     ...(needs.floats.has(64) ? [floatRemainder('fmod', binary64)] : []),
   ].join('\n');
