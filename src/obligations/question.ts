@@ -97,6 +97,9 @@ function strip(fact: Fact, name: Question['name']): Fact {
   return { ...rest, key: `${fact.key}.before` };
 }
 
+/** Facts of one question; beyond it the ones farthest from the claim are left out, which can only lose a proof. */
+const factLimit = 400;
+
 /** Statements of the state and definitions of symbols that are connected with the given symbols; adds the symbols met. */
 function relevant(table: SymbolTable, state: State, symbols: Set<SymbolId>): readonly Statement[] {
   const waiting: Statement[] = [];
@@ -107,11 +110,15 @@ function relevant(table: SymbolTable, state: State, symbols: Set<SymbolId>): rea
   for (const statement of waiting) {
     const own = symbolsIn(statement);
     if (own.size === 0) chosen.add(statement);
-    for (const symbol of own) byOneSymbol.set(symbol, [...(byOneSymbol.get(symbol) ?? []), statement]);
+    for (const symbol of own) {
+      const list = byOneSymbol.get(symbol);
+      if (list) list.push(statement);
+      else byOneSymbol.set(symbol, [statement]);
+    }
   }
   const queue = [...symbols];
   const take = (statement: Statement) => {
-    if (chosen.has(statement)) return;
+    if (chosen.has(statement) || chosen.size >= factLimit) return;
     chosen.add(statement);
     for (const symbol of symbolsIn(statement)) {
       if (symbols.has(symbol)) continue;
@@ -119,7 +126,7 @@ function relevant(table: SymbolTable, state: State, symbols: Set<SymbolId>): rea
       queue.push(symbol);
     }
   };
-  for (let symbol = queue.shift(); symbol !== undefined; symbol = queue.shift()) {
+  for (let symbol = queue.shift(); symbol !== undefined && chosen.size < factLimit; symbol = queue.shift()) {
     for (const statement of entryOf(table, symbol).definitions) take(statement);
     for (const statement of byOneSymbol.get(symbol) ?? []) take(statement);
   }
