@@ -23,7 +23,7 @@ export function constantOf(context: Context, expression: TypedExpression): Const
       const right = constantOf(context, expression.right);
       if (typeof left === 'bigint' && typeof right === 'bigint') return foldIntegers(context, expression, left, right);
       if (typeof left === 'boolean' && typeof right === 'boolean')
-        return foldBooleans(expression.operator, left, right);
+        return foldBooleans(expression.operator, [left, right]);
       return undefined;
     }
     case 'intrinsic': {
@@ -43,7 +43,7 @@ function isFloat(context: Context, type: Type): boolean {
   return known.kind === 'numeric' && (known.name === 'float' || known.name === 'float32');
 }
 
-function foldBooleans(operator: BinaryOperator, left: boolean, right: boolean): Constant {
+function foldBooleans(operator: BinaryOperator, [left, right]: readonly [boolean, boolean]): Constant {
   switch (operator) {
     case '&&':
       return left && right;

@@ -37,10 +37,23 @@ export const intrinsicSignatures = {
   fst: "'A * 'B -> 'A",
   snd: "'A * 'B -> 'B",
   // conversions: from any numeric type, char, enum or bool is refused; measures are dropped
-  int: "'T -> int", uint: "'T -> uint", nativeint: "'T -> nativeint", unativeint: "'T -> unativeint",
-  int8: "'T -> int8", int16: "'T -> int16", int32: "'T -> int32", int64: "'T -> int64",
-  uint8: "'T -> uint8", uint16: "'T -> uint16", uint32: "'T -> uint32", uint64: "'T -> uint64",
-  byte: "'T -> uint8", sbyte: "'T -> int8", char: "'T -> char", float32: "'T -> float32", float: "'T -> float",
+  int: "'T -> int",
+  uint: "'T -> uint",
+  nativeint: "'T -> nativeint",
+  unativeint: "'T -> unativeint",
+  int8: "'T -> int8",
+  int16: "'T -> int16",
+  int32: "'T -> int32",
+  int64: "'T -> int64",
+  uint8: "'T -> uint8",
+  uint16: "'T -> uint16",
+  uint32: "'T -> uint32",
+  uint64: "'T -> uint64",
+  byte: "'T -> uint8",
+  sbyte: "'T -> int8",
+  char: "'T -> char",
+  float32: "'T -> float32",
+  float: "'T -> float",
 } as const;
 
 export type IntrinsicId = keyof typeof intrinsicSignatures;

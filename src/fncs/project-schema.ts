@@ -23,6 +23,7 @@ export const targetAliases: Readonly<Record<string, string>> = {
   'cortex-m33': 'cortex-m33',
   'thumbv8m.main-none-eabi': 'cortex-m33',
   'thumbv8m.main-none-eabihf': 'cortex-m33',
+  'thumbv8m.main-unknown-none-eabihf': 'cortex-m33',
 };
 
 export const boards = ['mps2-an505', 'nucleo-l552ze-q'] as const;

@@ -3,9 +3,20 @@ import type { Span } from '../base/source.ts';
 import type { Access, Region } from '../memory/region.ts';
 
 export type NumericName =
-  | 'int' | 'uint' | 'nativeint' | 'unativeint'
-  | 'int8' | 'int16' | 'int32' | 'int64' | 'uint8' | 'uint16' | 'uint32' | 'uint64'
-  | 'float32' | 'float';
+  | 'int'
+  | 'uint'
+  | 'nativeint'
+  | 'unativeint'
+  | 'int8'
+  | 'int16'
+  | 'int32'
+  | 'int64'
+  | 'uint8'
+  | 'uint16'
+  | 'uint32'
+  | 'uint64'
+  | 'float32'
+  | 'float';
 
 /** A normalised product of powers of named measures, sorted by name; empty: dimensionless. Checked here, erased afterwards. */
 export type Measure = readonly { readonly name: string; readonly power: number }[];
@@ -63,6 +74,14 @@ export interface TypeDeclaration {
 export type TypeDeclarationBody =
   | { readonly kind: 'record'; readonly fields: readonly DeclaredField[] }
   | { readonly kind: 'union'; readonly cases: readonly DeclaredCase[] }
-  | { readonly kind: 'enum'; readonly underlying: NumericName; readonly members: readonly { readonly name: string; readonly value: bigint }[] }
-  | { readonly kind: 'descriptor'; readonly instances: readonly { readonly name: string; readonly base: bigint }[]; readonly registers: readonly DeclaredRegister[] }
+  | {
+      readonly kind: 'enum';
+      readonly underlying: NumericName;
+      readonly members: readonly { readonly name: string; readonly value: bigint }[];
+    }
+  | {
+      readonly kind: 'descriptor';
+      readonly instances: readonly { readonly name: string; readonly base: bigint }[];
+      readonly registers: readonly DeclaredRegister[];
+    }
   | { readonly kind: 'pending' };

@@ -21,12 +21,29 @@ export type TypedPattern =
   | { readonly kind: 'wildcard'; readonly type: Type; readonly span: Span }
   | { readonly kind: 'bind'; readonly symbol: Symbol; readonly type: Type; readonly span: Span }
   | { readonly kind: 'constant'; readonly value: Constant; readonly type: Type; readonly span: Span }
-  | { readonly kind: 'case'; readonly tag: number; readonly fields: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
+  | {
+      readonly kind: 'case';
+      readonly tag: number;
+      readonly fields: readonly TypedPattern[];
+      readonly type: Type;
+      readonly span: Span;
+    }
   | { readonly kind: 'tuple'; readonly items: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
-  | { readonly kind: 'record'; readonly fields: readonly { readonly index: number; readonly pattern: TypedPattern }[]; readonly type: Type; readonly span: Span }
+  | {
+      readonly kind: 'record';
+      readonly fields: readonly { readonly index: number; readonly pattern: TypedPattern }[];
+      readonly type: Type;
+      readonly span: Span;
+    }
   /** Alternatives bind the same symbols (the same `Symbol` objects in each). */
   | { readonly kind: 'or'; readonly alternatives: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
-  | { readonly kind: 'as'; readonly pattern: TypedPattern; readonly symbol: Symbol; readonly type: Type; readonly span: Span };
+  | {
+      readonly kind: 'as';
+      readonly pattern: TypedPattern;
+      readonly symbol: Symbol;
+      readonly type: Type;
+      readonly span: Span;
+    };
 
 export interface TypedRule {
   readonly pattern: TypedPattern;
@@ -36,8 +53,24 @@ export interface TypedRule {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '&&&' | '|||' | '^^^' | '<<<' | '>>>'
-  | '=' | '<>' | '<' | '<=' | '>' | '>=' | '&&' | '||';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '&&&'
+  | '|||'
+  | '^^^'
+  | '<<<'
+  | '>>>'
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '&&'
+  | '||';
 
 export type TypedExpression = TypedExpressionKind & { readonly type: Type; readonly span: Span };
 
@@ -46,17 +79,36 @@ type TypedExpressionKind =
   /** Reads a symbol; `instantiation` solves the type parameters of a generic function, in the definition's order. */
   | { readonly kind: 'symbol'; readonly symbol: Symbol; readonly instantiation: readonly Type[] }
   /** A call of a defined function with all its curried arguments (fewer or more are refused in this dialect). */
-  | { readonly kind: 'call'; readonly callee: Symbol; readonly instantiation: readonly Type[]; readonly arguments: readonly TypedExpression[] }
+  | {
+      readonly kind: 'call';
+      readonly callee: Symbol;
+      readonly instantiation: readonly Type[];
+      readonly arguments: readonly TypedExpression[];
+    }
   /** A call of a compiler intrinsic with all its arguments. */
-  | { readonly kind: 'intrinsic'; readonly intrinsic: IntrinsicId; readonly instantiation: readonly Type[]; readonly arguments: readonly TypedExpression[] }
+  | {
+      readonly kind: 'intrinsic';
+      readonly intrinsic: IntrinsicId;
+      readonly instantiation: readonly Type[];
+      readonly arguments: readonly TypedExpression[];
+    }
   /** Both operands have one type, except shifts (count: int). `=` and `<>` on structural types compare structurally. */
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: TypedExpression; readonly right: TypedExpression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: TypedExpression;
+      readonly right: TypedExpression;
+    }
   | { readonly kind: 'unary'; readonly operator: '-' | '~~~' | 'not'; readonly operand: TypedExpression }
   | { readonly kind: 'tuple'; readonly items: readonly TypedExpression[] }
   /** All fields, in the declaration's order; evaluated in the written order `order` (indices into `fields`). */
   | { readonly kind: 'record'; readonly fields: readonly TypedExpression[]; readonly order: readonly number[] }
   /** `{ base with … }`. */
-  | { readonly kind: 'record-copy'; readonly base: TypedExpression; readonly changes: readonly { readonly index: number; readonly value: TypedExpression }[] }
+  | {
+      readonly kind: 'record-copy';
+      readonly base: TypedExpression;
+      readonly changes: readonly { readonly index: number; readonly value: TypedExpression }[];
+    }
   | { readonly kind: 'field'; readonly target: TypedExpression; readonly index: number }
   | { readonly kind: 'case'; readonly tag: number; readonly fields: readonly TypedExpression[] }
   | { readonly kind: 'array'; readonly items: readonly TypedExpression[] }
@@ -65,26 +117,62 @@ type TypedExpressionKind =
   | { readonly kind: 'register'; readonly target: TypedExpression; readonly index: number }
   /** `a.[i]` on arrays, spans, strings. */
   | { readonly kind: 'index'; readonly target: TypedExpression; readonly index: TypedExpression }
-  | { readonly kind: 'slice'; readonly target: TypedExpression; readonly first: TypedExpression | undefined; readonly last: TypedExpression | undefined }
+  | {
+      readonly kind: 'slice';
+      readonly target: TypedExpression;
+      readonly first: TypedExpression | undefined;
+      readonly last: TypedExpression | undefined;
+    }
   /** `.Length`. */
   | { readonly kind: 'length'; readonly target: TypedExpression }
   /** An implicit change of type without effect: array → span, Span → ReadOnlySpan, pointer access weakening. The weaker type is the expression's. */
   | { readonly kind: 'weaken'; readonly operand: TypedExpression }
-  | { readonly kind: 'if'; readonly condition: TypedExpression; readonly then: TypedExpression; readonly otherwise: TypedExpression | undefined }
+  | {
+      readonly kind: 'if';
+      readonly condition: TypedExpression;
+      readonly then: TypedExpression;
+      readonly otherwise: TypedExpression | undefined;
+    }
   /** `isComplete`: the pattern matrix covers every value (rules with `when` not counted). */
-  | { readonly kind: 'match'; readonly subject: TypedExpression; readonly rules: readonly TypedRule[]; readonly isComplete: boolean }
+  | {
+      readonly kind: 'match';
+      readonly subject: TypedExpression;
+      readonly rules: readonly TypedRule[];
+      readonly isComplete: boolean;
+    }
   | { readonly kind: 'while'; readonly condition: TypedExpression; readonly body: TypedExpression }
   /** `step` is a constant ≠ 0; ±1 for `to`/`downto`. Integer types only. */
-  | { readonly kind: 'for'; readonly symbol: Symbol; readonly from: TypedExpression; readonly to: TypedExpression; readonly step: bigint; readonly body: TypedExpression }
+  | {
+      readonly kind: 'for';
+      readonly symbol: Symbol;
+      readonly from: TypedExpression;
+      readonly to: TypedExpression;
+      readonly step: bigint;
+      readonly body: TypedExpression;
+    }
   /** `for pattern in collection`: array, span; a string yields its scalar values and is refused in this dialect until it decodes UTF-8. */
-  | { readonly kind: 'for-each'; readonly pattern: TypedPattern; readonly collection: TypedExpression; readonly body: TypedExpression }
-  | { readonly kind: 'let'; readonly pattern: TypedPattern; readonly value: TypedExpression; readonly body: TypedExpression }
+  | {
+      readonly kind: 'for-each';
+      readonly pattern: TypedPattern;
+      readonly collection: TypedExpression;
+      readonly body: TypedExpression;
+    }
+  | {
+      readonly kind: 'let';
+      readonly pattern: TypedPattern;
+      readonly value: TypedExpression;
+      readonly body: TypedExpression;
+    }
   /** A local function: lifted by elaboration when it captures only immutable values and parameters (captures become parameters). */
   | { readonly kind: 'let-function'; readonly functions: readonly TypedFunction[]; readonly body: TypedExpression }
   | { readonly kind: 'sequence'; readonly items: readonly TypedExpression[] }
   /** `x <- v`, `r.f <- v` (r mutable), `a.[i] <- v`, `a.[i].f <- v`. */
   | { readonly kind: 'assign'; readonly target: TypedExpression; readonly value: TypedExpression }
-  | { readonly kind: 'contract'; readonly contract: 'requires' | 'invariant' | 'assert'; readonly condition: TypedExpression }
+  | {
+      readonly kind: 'contract';
+      readonly contract: 'requires' | 'invariant' | 'assert';
+      readonly condition: TypedExpression;
+    }
   | { readonly kind: 'ensures'; readonly result: Symbol; readonly condition: TypedExpression };
 
 /** `requires`/`ensures` stand first in `body` (a `sequence`); `invariant` first in a loop's body. The checker refuses them elsewhere. */
@@ -111,7 +199,9 @@ export interface TypedValue {
   readonly span: Span;
 }
 
-export type TypedDefinition = ({ readonly kind: 'function' } & TypedFunction) | ({ readonly kind: 'value' } & TypedValue);
+export type TypedDefinition =
+  | ({ readonly kind: 'function' } & TypedFunction)
+  | ({ readonly kind: 'value' } & TypedValue);
 
 /** All files together, in compilation order; definitions in program order (prelude first). */
 export interface TypedProgram {
