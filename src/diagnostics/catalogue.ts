@@ -23,7 +23,6 @@ export const catalogue = {
   FS0049: 'Capitalised name in a pattern binds a new variable.',
   FS0058: 'Possible incorrect indentation.',
   FS0064: 'Less generic than annotated.',
-  FS0071: 'The type lacks what is asked of it.',
   FS0072: 'The type is not known yet here.',
   FS0104: 'An enum may hold a value outside its members.',
   FS0201: 'A namespace cannot contain values.',
