@@ -25,7 +25,6 @@ export const catalogue = {
   FS0064: 'Less generic than annotated.',
   FS0072: 'The type is not known yet here.',
   FS0104: 'An enum may hold a value outside its members.',
-  FS0201: 'A namespace cannot contain values.',
   FS0225: 'Source file could not be read.',
   FS0407: 'Mutable local captured by a function.',
   FS0433: 'The entry point is not the last declaration.',
