@@ -1,5 +1,5 @@
 // Programs that a careless rule would prove wrongly. Every check is kept and the program is run to where a check fails, or to its end:
-// a check that fails must not have been proved. Beside it: the corpus, and mutants of it, on random input.
+// a check that fails must not have been proved. Beside it: the corpus on random input.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -85,72 +85,9 @@ test.each(corpusRuns)('%s with every check kept: no proved one fires, whatever c
         expect(failedIn(evidence, stderr)?.verdict ?? 'none').not.toBe('proved');
       }),
       {
-        numRuns: target === 'x86_64-linux' ? 40 : 6,
+        numRuns: target === 'x86_64-linux' ? 20 : 4,
         examples: [[new Uint8Array()], [new Uint8Array(200).fill(255)], [new Uint8Array(200).fill(10)]],
       },
     );
-  }
-});
-
-/** Small changes that make programs wrong now and then. */
-const mutations: readonly { readonly name: string; readonly from: RegExp; readonly to: string }[] = [
-  { name: 'index + 1', from: /\.\[(\w+)\]/g, to: '.[$1 + 1]' },
-  { name: 'index - 1', from: /\.\[(\w+)\]/g, to: '.[$1 - 1]' },
-  { name: '< becomes <=', from: / < /g, to: ' <= ' },
-  { name: '>= becomes >', from: / >= /g, to: ' > ' },
-  { name: 'one round more', from: /\.Length - 1 do/g, to: '.Length do' },
-  { name: 'a mask one larger', from: /Capacity - 1\)/g, to: 'Capacity)' },
-];
-
-interface Mutant {
-  readonly program: string;
-  readonly file: string;
-  readonly name: string;
-  readonly text: string;
-}
-
-/** One mutant per place where a mutation applies. */
-function mutantsOf(program: string, file: string): readonly Mutant[] {
-  const text = readFileSync(join(corpus, program, file), 'utf8');
-  return mutations.flatMap(({ name, from, to }) =>
-    [...text.matchAll(from)].map((match) => {
-      const line = text.slice(0, match.index).split('\n').length;
-      const changed = match[0].replace(new RegExp(from.source), to);
-      return {
-        program,
-        file,
-        name: `${name} at line ${line}`,
-        text: `${text.slice(0, match.index)}${changed}${text.slice(match.index + match[0].length)}`,
-      };
-    }),
-  );
-}
-
-const mutants = corpusRuns.flatMap((program) =>
-  readdirSync(join(corpus, program))
-    .filter((file) => file.endsWith('.fs'))
-    .flatMap((file) => mutantsOf(program, file)),
-);
-
-test('there are mutants', () => {
-  expect(mutants.length).toBeGreaterThan(40);
-});
-
-test.each(mutants)('$program, $name: no proved check fires', ({ program, file, text }) => {
-  const project = copyProgram(join(corpus, program), { [file]: () => text });
-  const build = firefly(['build', project, '--target', 'x86_64-linux', '--all-guards', '--quiet']);
-  expect([0, 1]).toContain(build.status);
-  if (build.status === 1) return;
-  const evidence = readEvidence(project, 'x86_64-linux');
-  for (const input of [
-    Buffer.alloc(0),
-    Buffer.from('hello\nworld\n'),
-    Buffer.alloc(150, 0x41),
-    Buffer.alloc(64, 0xff),
-    Buffer.from([7, 1]),
-    Buffer.from([3, 200]),
-  ]) {
-    const { stderr } = runImage(project, 'x86_64-linux', input);
-    expect(failedIn(evidence, stderr)?.verdict ?? 'none').not.toBe('proved');
   }
 });
