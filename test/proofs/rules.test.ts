@@ -27,7 +27,9 @@ const lemmas = readdirSync(folder)
   );
 
 test('all four files hold lemmas under names of their own', () => {
-  expect(new Set(lemmas.map(([name]) => name.split(':')[0]))).toEqual(new Set(['analysis', 'box', 'ranges', 'simplify']));
+  expect(new Set(lemmas.map(([name]) => name.split(':')[0]))).toEqual(
+    new Set(['analysis', 'box', 'ranges', 'simplify']),
+  );
   expect(new Set(lemmas.map(([name]) => name)).size).toBe(lemmas.length);
   expect(lemmas.length).toBeGreaterThan(70);
 });
