@@ -21,7 +21,7 @@ const programs = [...(good ?? []), ...(bad ?? [])];
 const pool = [...new Set(programs.flat().filter((token) => token.trim() !== ''))];
 
 const change = fc.record({
-  kind: fc.constantFrom('drop', 'replace', 'insert', 'swap'),
+  kind: fc.constantFrom('drop', 'replace', 'insert', 'swap', 'number', 'operator'),
   at: fc.noBias(fc.nat()),
   other: fc.noBias(fc.nat()),
 });
@@ -40,6 +40,12 @@ function damaged(
     if (kind === 'drop') result[place] = '';
     if (kind === 'replace') result[place] = token;
     if (kind === 'insert') result[place] = `${token} ${here}`;
+    // Gentle changes, which leave some programs right.
+    if (kind === 'number' || kind === 'operator') {
+      const alike = places.filter((each) => (kind === 'number' ? /^[0-9]+$/ : /^[-+*<>]$/).test(result[each] ?? ''));
+      const target = alike[at % alike.length];
+      if (target !== undefined) result[target] = kind === 'number' ? String(other % 40) : ('+-*<>'[other % 5] ?? '+');
+    }
     if (kind === 'swap') [result[place], result[second]] = [there, here];
   }
   return result.join('');
