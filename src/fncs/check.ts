@@ -14,7 +14,7 @@ import {
   type Scope,
 } from './check-scope.ts';
 import { type IntrinsicId, intrinsicSignatures } from './intrinsic.ts';
-import { isPreludePath } from './prelude-path.ts';
+import { isPreludeFile } from './prelude-file.ts';
 import type { SyntaxExpression, SyntaxFile } from './syntax.ts';
 import type { TypedDefinition, TypedExpression, TypedFunction, TypedProgram } from './typed.ts';
 import { createStore } from './unify.ts';
@@ -50,7 +50,7 @@ export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram
     scope: { layer, module: root, depth: 0, typeVariables: openTypeVariables() },
   };
   for (const file of files) {
-    context.origin = isPreludePath(file.source.path) ? 'library' : 'program';
+    context.origin = isPreludeFile(file.source) ? 'library' : 'program';
     if (context.origin === 'program') hideService(platform);
     state = checkFile(state, file);
   }
@@ -157,7 +157,7 @@ function findEntryPoint(
   }
   const [entryPoint] = found;
   const runs = definitions.some((each) => each.kind === 'value' && each.symbol.name === 'do');
-  if (!entryPoint && !runs && lastFile && !isPreludePath(lastFile.source.path) && !hasErrors(context.problems)) {
+  if (!entryPoint && !runs && lastFile && !isPreludeFile(lastFile.source) && !hasErrors(context.problems)) {
     report(
       context,
       'FS8270',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from '../base/source.ts';
-import { preludeFolder } from './prelude-path.ts';
+import { createPreludeFile, preludeFolder } from './prelude-file.ts';
 
 /** Each may use those before it. */
 const preludeFiles = [
@@ -23,8 +23,7 @@ const preludeFiles = [
 export function loadPrelude(): readonly SourceFile[] {
   const room = dirname(fileURLToPath(import.meta.url));
   const folder = join(room, '..', '..', 'src', 'fncs', preludeFolder);
-  return preludeFiles.map((name) => ({
-    path: `${preludeFolder}${name}`,
-    text: readFileSync(join(folder, name), 'utf8').replace(/\r\n/g, '\n'),
-  }));
+  return preludeFiles.map((name) =>
+    createPreludeFile(name, readFileSync(join(folder, name), 'utf8').replace(/\r\n/g, '\n')),
+  );
 }

@@ -3,6 +3,7 @@
 import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import { isPreludeFile } from '../fncs/prelude-file.ts';
 import type { Symbol, TypedDefinition, TypedExpression, TypedProgram, TypedValue } from '../fncs/typed.ts';
 import { elaborateConstruct } from './elaborate/expression.ts';
 import {
@@ -112,7 +113,7 @@ function instanceKey(template: Template, instantiation: readonly TypeArgument[])
 }
 
 function isPrelude(definition: TypedDefinition): boolean {
-  return definition.span.file.path.startsWith('prelude/');
+  return isPreludeFile(definition.span.file);
 }
 
 /** Constants, and arrays, tuples, records and cases of constants: what can be laid down in flash. */

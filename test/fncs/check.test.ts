@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderDiagnostics } from '../../src/diagnostics/render.ts';
-import { isPreludePath } from '../../src/fncs/prelude-path.ts';
+import { isPreludeFile } from '../../src/fncs/prelude-file.ts';
 import { nameOfType } from '../../src/fncs/type-name.ts';
 import type { TypedProgram } from '../../src/fncs/typed.ts';
 import { checkTexts } from './check/check-text.ts';
@@ -26,7 +26,7 @@ function expectGolden(kind: string, name: string, printed: string): void {
 }
 
 function signatures(program: TypedProgram): string {
-  const own = program.definitions.filter((each) => !isPreludePath(each.span.file.path));
+  const own = program.definitions.filter((each) => !isPreludeFile(each.span.file));
   const lines = own.map((each) => {
     const inside =
       each.kind === 'function' && each.typeParameters.length > 0 ? `<${each.typeParameters.join(', ')}>` : '';
