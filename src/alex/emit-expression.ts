@@ -212,7 +212,7 @@ function emitCall(fn: FunctionContext, node: NodeOf<'call'>): Value {
   if (claims.length !== callee.requires.length)
     never(`call ${node.id} has one obligation per condition of ${callee.name}`);
   // The callee's conditions are read with its parameters bound to these arguments; a call to oneself must not disturb one's own parameters.
-  const inner: FunctionContext = withParameters(fn, callee.parameters, operands);
+  const inner = claims.length === 0 ? fn : withParameters(fn, callee.parameters, operands);
   for (const claim of claims) {
     const outcome = emitChecks(
       { ...inner, mode: fn.mode },

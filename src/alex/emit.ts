@@ -12,9 +12,9 @@ import { type EmittedFunction, emitFunction, emitRun, takesArguments } from './e
 import { makeGlobals } from './globals.ts';
 import { type GuardBook, type GuardsKept, isGuardable, makeGuardBook } from './guard-book.ts';
 import { emitGuardReport } from './guard-report.ts';
+import { makeSymbols, type Symbols } from './symbols.ts';
 import type { TargetDefinition } from './target-definition.ts';
 import type { Guard, Treatment } from './treatment.ts';
-import { symbolName } from './writer.ts';
 
 export interface EmissionInput {
   readonly psg: Psg;
@@ -46,9 +46,10 @@ export function emit(input: EmissionInput): Emission {
   const { psg, definition } = input;
   const { target } = definition;
   const book = makeGuardBook(psg, target.name, input.obligations, input.answers, input.guards);
-  const functions = makeFunctionTable(psg);
+  const symbols = makeSymbols();
+  const functions = makeFunctionTable(psg, symbols);
   const services = new Set<PlatformService>();
-  const globals = makeGlobals(psg, target, () => program);
+  const globals = makeGlobals(psg, target, symbols, () => program);
   const program: Program = {
     psg,
     target,
@@ -97,10 +98,8 @@ export function emit(input: EmissionInput): Emission {
 
 /** Float widths that the functions of a program mention. */
 function floatsIn(bodies: readonly EmittedFunction[]): ReadonlySet<32 | 64> {
-  const widths = [32, 64] as const;
-  return new Set(
-    widths.filter((bits) => bodies.some(({ lines }) => lines.some((line) => new RegExp(`\\bf${bits}\\b`).test(line)))),
-  );
+  const mentions = (pattern: RegExp): boolean => bodies.some(({ lines }) => lines.some((line) => pattern.test(line)));
+  return new Set([...(mentions(/\bf32\b/) ? [32 as const] : []), ...(mentions(/\bf64\b/) ? [64 as const] : [])]);
 }
 
 function moduleHeader(definition: TargetDefinition): string {
@@ -123,30 +122,18 @@ interface FunctionTable {
   readonly next: () => NodeId | undefined;
 }
 
-/** Symbols are the qualified names; a second function of the same name gets a number. */
-function makeFunctionTable(psg: Psg): FunctionTable {
-  const symbols = new Map<NodeId, string>();
-  const names = new Map<string, number>();
+function makeFunctionTable(psg: Psg, symbols: Symbols): FunctionTable {
+  const known = new Map<NodeId, string>();
   const queue: NodeId[] = [];
   return {
     symbol(id) {
-      const known = symbols.get(id);
-      if (known) return known;
-      const { name } = psg.expect(id, 'function');
-      const count = (names.get(name) ?? 0) + 1;
-      names.set(name, count);
-      const symbol = symbolName(safeName(count === 1 ? name : `${name}$${count}`));
-      symbols.set(id, symbol);
-      queue.push(id);
+      const symbol = known.get(id) ?? symbols.claim(psg.expect(id, 'function').name);
+      if (!known.has(id)) queue.push(id);
+      known.set(id, symbol);
       return symbol;
     },
     next: () => queue.shift(),
   };
-}
-
-/** Names of the start-up code and of LLVM's own support functions begin otherwise, so that a program's function can never replace one of them. */
-function safeName(name: string): string {
-  return name.includes('.') && !name.startsWith('firefly.') && !name.startsWith('llvm.') ? name : `fs.${name}`;
 }
 
 function assemble(

@@ -9,7 +9,8 @@ import type { Type } from '../psg/type.ts';
 import { constantOf } from './constant.ts';
 import { type ConstantLeaf, type GlobalPlace, type Program, spellFloat, spellInteger, zeroLeaf } from './context.ts';
 import { inner, layoutOf, leafLayout, leafPlaces, leavesOf, storageOf, storedLeaf } from './machine-type.ts';
-import { locationOf, quote, symbolName } from './writer.ts';
+import type { Symbols } from './symbols.ts';
+import { locationOf, quote } from './writer.ts';
 
 export interface Globals {
   readonly bytesSymbol: Program['bytesSymbol'];
@@ -21,21 +22,13 @@ export interface Globals {
 }
 
 /** `program` is asked for later, when the tables that it consists of exist. */
-export function makeGlobals(psg: Psg, target: Target, program: () => Program): Globals {
+export function makeGlobals(psg: Psg, target: Target, symbols: Symbols, program: () => Program): Globals {
   const texts: string[] = [];
   const strings = new Map<string, string>();
   const places = new Map<NodeId, GlobalPlace>();
   const arrays = new Map<NodeId, { readonly symbol: string; readonly contents: 'given' | 'to-be-written' }>();
-  const taken = new Set<string>();
   const owners = ownersOfArrays(psg);
   let tables = 0;
-
-  const fresh = (name: string): string => {
-    let unique = name;
-    for (let count = 2; taken.has(unique); count++) unique = `${name}$${count}`;
-    taken.add(unique);
-    return symbolName(unique);
-  };
 
   const array = (
     symbol: string,
@@ -48,12 +41,12 @@ export function makeGlobals(psg: Psg, target: Target, program: () => Program): G
   const variable = (value: NodeOf<'value'>): GlobalPlace => {
     const initial = constantOf(program(), value.initial);
     const leaves = leavesOf(value.type, target);
-    const symbols = leaves.map((leaf, index) => {
-      const symbol = fresh(leaves.length === 1 ? value.name : `${value.name}.${index}`);
+    const names = leaves.map((leaf, index) => {
+      const symbol = symbols.claim(leaves.length === 1 ? value.name : `${value.name}.${index}`);
       texts.push(scalarText(symbol, initial?.[index] ?? zeroLeaf(leaf), leaf, value.span, target));
       return symbol;
     });
-    return { kind: 'variables', symbols };
+    return { kind: 'variables', symbols: names };
   };
 
   return {
@@ -94,7 +87,7 @@ export function makeGlobals(psg: Psg, target: Target, program: () => Program): G
         node.type.kind === 'array' || node.type.kind === 'pointer'
           ? node.type.element
           : never('an array has an array type');
-      const symbol = fresh(`${owners.get(id) ?? 'array'}.data`);
+      const symbol = symbols.claim(`${owners.get(id) ?? 'array'}.data`);
       const elements = constantElements(program(), node);
       const kind = elements && node.region === 'flash' ? 'internal constant' : 'internal';
       const length = node.kind === 'array-fill' ? node.length : node.operands.length;

@@ -225,6 +225,19 @@ let main _ = pick [| 1; 2 |] 1
     expect(body.at(-1)).toContain('llvm.load');
   });
 
+  test('more guards than the trap can number are refused where the first one too many stands', () => {
+    const small = { ...definition, largestGuardId: 1 };
+    const other = compile(
+      'Many.fs',
+      `module Many\nlet pick (v: ReadOnlySpan<int>) (i: int) = v.[i] + v.[i + 1] + v.[i + 2]\n[<EntryPoint>]\nlet main _ = pick [| 1 |] 0\n`,
+      definition.target,
+    );
+    const [problem, ...rest] = emitFor(other, small).problems;
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({ code: 'FS8301', severity: 'error', detail: expect.stringContaining('3 checks') });
+    expect(emitFor(other, definition).problems).toEqual([]);
+  });
+
   test('functions that nobody calls are not emitted, their obligations are absent', () => {
     const other = compile(
       'Unused.fs',
