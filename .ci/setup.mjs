@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** As in src/toolchain/tools.ts: the emitted MLIR is written for it. */
+const llvmVersion = 22;
+
 /** Debian package → the commands it is wanted for; each with and without the version, as other systems name them. */
 const systemTools = {
   'mlir-22-tools': [
@@ -33,6 +36,18 @@ function isOnPath(command) {
       return false;
     }
   });
+}
+
+/** An LLVM tool without a version in its name counts only when it is of that version: distributions ship older ones under the plain names. */
+function isUsable(command) {
+  if (!isOnPath(command)) return false;
+  if (!isLlvm(command) || command.endsWith(`-${llvmVersion}`)) return true;
+  const asked = spawnSync(command, ['--version'], { encoding: 'utf8' });
+  return !asked.error && new RegExp(`(?:version|LLD) ${llvmVersion}\\.`).test(asked.stdout);
+}
+
+function isLlvm(command) {
+  return /^(mlir-|llvm-|opt|llc|ld\.lld)/.test(command);
 }
 
 function say(text) {
@@ -89,7 +104,7 @@ function rootPrefix() {
 
 function installSystemTools() {
   const missing = Object.entries(systemTools)
-    .filter(([, commands]) => !commands.every((names) => names.some(isOnPath)))
+    .filter(([, commands]) => !commands.every((names) => names.some(isUsable)))
     .map(([name]) => name);
   if (missing.length === 0) return;
   const byHand = `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(' ')}`;
