@@ -1,11 +1,22 @@
 // A small evaluator of graphs, for tests only. Runs a program with given answers of the platform and tells what it sees on the way: the values that symbols
 // of the analysis stand for, and each claim when control reaches it. A claim that fails stops the run, as a guard would.
 import { assertNever, never } from '../../src/base/never.ts';
-import { bitsOf, type Target } from '../../src/memory/target.ts';
-import type { Node, NodeId, NodeOf } from '../../src/psg/node.ts';
+import { mayRead, mayWrite, regionTraits } from '../../src/memory/region.ts';
+import type { Target } from '../../src/memory/target.ts';
+import { accessWidth } from '../../src/obligations/memory-map.ts';
+import type { Node, NodeId, NodeOf, PlatformService } from '../../src/psg/node.ts';
 import { operandsOf } from '../../src/psg/node.ts';
 import type { Psg } from '../../src/psg/psg.ts';
-import type { IntegerType, Type } from '../../src/psg/type.ts';
+import type { Type } from '../../src/psg/type.ts';
+import {
+  booleanOperation,
+  convert,
+  divides,
+  floatOfBits,
+  floatOperation,
+  integerOperation,
+  wrap,
+} from './concrete-arithmetic.ts';
 
 export interface Collection {
   readonly cells: Concrete[];
@@ -26,6 +37,8 @@ export interface Activation {
   readonly definition: NodeId;
   readonly bindings: Map<NodeId, Concrete>;
   readonly seen: Map<string, bigint | boolean>;
+  /** Cells of the arrays in its frame that are still alive. */
+  readonly made: Concrete[][];
 }
 
 export interface Watcher {
@@ -42,30 +55,30 @@ export interface Watcher {
   readonly global?: (value: NodeId, content: Concrete) => void;
 }
 
+/** The world outside: what a service gives, or a `load` from a register or a raw address. `readBytes` may write the elements of its buffer. */
+export type Answer = (what: PlatformService | 'load', operands: readonly Concrete[]) => bigint;
+
+export interface RunOptions {
+  readonly stepLimit?: number;
+  readonly depthLimit?: number;
+  /** `claims`: activations do not record the values that are seen, which is much faster. */
+  readonly observe?: 'values' | 'claims';
+}
+
 export class Stopped extends Error {}
 
-const stepLimit = 20_000;
-
-export function runProgram(psg: Psg, target: Target, answer: () => bigint, watcher: Watcher): Concrete {
+export function runProgram(
+  psg: Psg,
+  target: Target,
+  answer: Answer,
+  watcher: Watcher,
+  { stepLimit = 20_000, depthLimit = 60, observe = 'values' }: RunOptions = {},
+): Concrete {
   const globals = new Map<NodeId, Concrete>();
+  const ended = new WeakSet<Concrete[]>();
   let steps = 0;
   let depth = 0;
 
-  const rangeOf = (type: IntegerType) => {
-    const size = 1n << BigInt(bitsOf(type.bits, target));
-    return type.signed ? { low: -(size >> 1n), size } : { low: 0n, size };
-  };
-  const wordOf = (type: Type): IntegerType =>
-    type.kind === 'integer'
-      ? type
-      : type.kind === 'enum'
-        ? type.underlying
-        : { kind: 'integer', bits: 32, signed: false };
-  const wrap = (value: bigint, type: Type): bigint => {
-    const { low, size } = rangeOf(wordOf(type));
-    const rest = (value - low) % size;
-    return low + (rest < 0n ? rest + size : rest);
-  };
   const subtree = new Map<NodeId, ReadonlySet<NodeId>>();
   const below = (id: NodeId): ReadonlySet<NodeId> => {
     const known = subtree.get(id);
@@ -83,6 +96,7 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
   };
 
   const see = (activation: Activation, about: NodeId, holder: NodeId, value: Concrete, path = ''): void => {
+    if (observe === 'claims') return;
     const key = `${about} ${holder} ${path}`;
     if (typeof value === 'bigint' || typeof value === 'boolean') activation.seen.set(key, value);
     else if (value !== undefined && typeof value === 'object') {
@@ -93,6 +107,7 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
     }
   };
   const seeBindings = (activation: Activation, about: NodeId) => {
+    if (observe === 'claims') return;
     for (const [binding, value] of activation.bindings) see(activation, about, binding, value);
     for (const [global, value] of globals) see(activation, about, global, value);
   };
@@ -111,6 +126,36 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
   const boolean = (value: Concrete): boolean => (typeof value === 'boolean' ? value : never('a boolean'));
   const collection = (value: Concrete): Collection =>
     value !== undefined && typeof value === 'object' && 'cells' in value ? value : never('a collection');
+  const typeAt = (id: NodeId): Type => {
+    const node = psg.node(id);
+    return node.kind === 'function' ? never('a function is no value') : node.type;
+  };
+  /** What the platform gives as a value of a type; wider answers are cut. */
+  const given = (what: PlatformService | 'load', operands: readonly Concrete[], type: Type): Concrete => {
+    if (type.kind === 'unit') return undefined;
+    const value = answer(what, operands);
+    if (type.kind === 'boolean') return (value & 1n) === 1n;
+    return type.kind === 'float' ? floatOfBits(value, type.bits) : wrap(value, type, target);
+  };
+  /** The storage of an array that is made here; it ends with the activation, or with the turn of the loop that made it. */
+  const make = (node: NodeOf<'array-fill'> | NodeOf<'array-literal'>, cells: Concrete[], activation: Activation) => {
+    if (node.region === 'stack') activation.made.push(cells);
+    return { cells, offset: 0, length: cells.length };
+  };
+  const end = (activation: Activation, from: number) => {
+    for (const cells of activation.made.splice(from)) ended.add(cells);
+  };
+  /** The claims of an access; gives the place of the element in its cells. */
+  const place = (node: NodeOf<'element'> | NodeOf<'set-element'>, whole: Collection, index: bigint, a: Activation) => {
+    const holds = index >= 0n && index < BigInt(whole.length);
+    reach(a, node.id, 'bounds', 0, { index, extent: BigInt(whole.length) }, holds);
+    if (ended.has(whole.cells)) reach(a, node.id, 'lifetime', 0, {}, false);
+    return whole.offset + Number(index);
+  };
+  const isVolatile = (id: NodeId): boolean => {
+    const type = typeAt(id);
+    return type.kind === 'pointer' && regionTraits[type.region].volatile;
+  };
 
   const evaluate = (id: NodeId, activation: Activation): Concrete => {
     if (++steps > stepLimit) throw new Stopped('steps');
@@ -126,14 +171,12 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
       case 'function':
       case 'value':
       case 'binding':
-      case 'instance':
-      case 'register':
-      case 'raw-read':
-      case 'raw-write':
         return never(`'${node.kind}' is not run`);
       case 'literal':
-        if (node.type.kind === 'float') return Number(node.value ?? 0n);
-        return typeof node.value === 'bigint' ? wrap(node.value, node.type) : node.value;
+        if (typeof node.value !== 'bigint') return node.value;
+        return node.type.kind === 'float'
+          ? floatOfBits(node.value, node.type.bits)
+          : wrap(node.value, node.type, target);
       case 'text': {
         const bytes = [...new TextEncoder().encode(node.text)].map(BigInt);
         return { cells: bytes, offset: 0, length: bytes.length };
@@ -146,15 +189,18 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
         return primitive(node, node.operands.map(at), activation);
       case 'convert': {
         const operand = at(node.operand);
-        if (typeof operand === 'bigint') return node.type.kind === 'float' ? Number(operand) : wrap(operand, node.type);
-        if (typeof operand === 'boolean') return operand ? 1n : 0n;
-        return node.type.kind === 'float' ? operand : wrap(BigInt(Math.trunc(Number(operand))), node.type);
+        return typeof operand === 'bigint' || typeof operand === 'number'
+          ? convert(operand, node.type, target)
+          : never('a number is converted');
       }
       case 'call':
         return call(node, node.operands.map(at), activation);
       case 'service':
-        node.operands.map(at);
-        return node.type.kind === 'unit' ? undefined : wrap(answer(), node.type);
+        if (node.service === 'exit') {
+          node.operands.map(at);
+          throw new Stopped('exit');
+        }
+        return given(node.service, node.operands.map(at), node.type);
       case 'aggregate':
         return { fields: node.operands.map(at) };
       case 'case':
@@ -172,42 +218,47 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
           ? BigInt(whole.tag ?? 0)
           : never('a union');
       }
-      case 'array-literal': {
-        const cells = node.operands.map(at);
-        return { cells, offset: 0, length: cells.length };
-      }
+      case 'array-literal':
+        return make(node, node.operands.map(at), activation);
       case 'array-fill': {
         const initial = at(node.initial);
-        return { cells: Array.from({ length: node.length }, () => initial), offset: 0, length: node.length };
+        return make(
+          node,
+          Array.from({ length: node.length }, () => initial),
+          activation,
+        );
+      }
+      case 'instance':
+        return undefined;
+      case 'register': {
+        at(node.operand);
+        const type = typeAt(node.operand);
+        const register = type.kind === 'descriptor' ? type.registers[node.index] : undefined;
+        const length = register?.count ?? never('registers belong to descriptors');
+        return { cells: Array.from({ length }, () => 0n), offset: 0, length };
+      }
+      case 'raw-read': {
+        rawAccess(node, integer(at(node.address)), node.type, activation);
+        return given('load', [], node.type);
+      }
+      case 'raw-write': {
+        const address = integer(at(node.address));
+        at(node.operand);
+        rawAccess(node, address, typeAt(node.operand), activation);
+        return undefined;
       }
       case 'length':
         return BigInt(collection(at(node.collection)).length);
       case 'element': {
-        const { cells, offset, length } = collection(at(node.collection));
-        const index = integer(at(node.index));
-        reach(
-          activation,
-          node.id,
-          'bounds',
-          0,
-          { index, extent: BigInt(length) },
-          index >= 0n && index < BigInt(length),
-        );
-        return cells[offset + Number(index)];
+        const whole = collection(at(node.collection));
+        const index = place(node, whole, integer(at(node.index)), activation);
+        return isVolatile(node.collection) ? given('load', [], node.type) : whole.cells[index];
       }
       case 'set-element': {
-        const { cells, offset, length } = collection(at(node.collection));
+        const whole = collection(at(node.collection));
         const index = integer(at(node.index));
         const operand = at(node.operand);
-        reach(
-          activation,
-          node.id,
-          'bounds',
-          0,
-          { index, extent: BigInt(length) },
-          index >= 0n && index < BigInt(length),
-        );
-        cells[offset + Number(index)] = operand;
+        whole.cells[place(node, whole, index, activation)] = operand;
         return undefined;
       }
       case 'slice': {
@@ -274,14 +325,19 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
     }
   };
 
+  const insideOf = (node: NodeOf<'while'> | NodeOf<'for'>): ReadonlySet<NodeId> => {
+    const inside = new Set([...below(node.id)].filter((id) => id !== node.id));
+    if (node.kind === 'for') for (const outside of [...below(node.from), ...below(node.to)]) inside.delete(outside);
+    return inside;
+  };
+
   const loop = (
     node: NodeOf<'while'> | NodeOf<'for'>,
     activation: Activation,
     test: () => boolean,
     step: () => void,
   ): undefined => {
-    const inside = new Set([...below(node.id)].filter((id) => id !== node.id));
-    if (node.kind === 'for') for (const outside of [...below(node.from), ...below(node.to)]) inside.delete(outside);
+    const inside = observe === 'values' ? insideOf(node) : new Set<NodeId>();
     for (;;) {
       if (++steps > stepLimit) throw new Stopped('steps');
       for (const key of activation.seen.keys())
@@ -292,7 +348,9 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
         const condition = boolean(evaluate(invariant, activation));
         reach(activation, node.id, 'invariant', part, { condition }, condition);
       }
+      const before = activation.made.length;
       evaluate(node.body, activation);
+      end(activation, before);
       step();
     }
   };
@@ -311,8 +369,8 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
   };
 
   const invoke = (callee: NodeOf<'function'>, operands: readonly Concrete[]): Concrete => {
-    if (++depth > 60) throw new Stopped('depth');
-    const own: Activation = { definition: callee.id, bindings: new Map(), seen: new Map() };
+    if (++depth > depthLimit) throw new Stopped('depth');
+    const own: Activation = { definition: callee.id, bindings: new Map(), seen: new Map(), made: [] };
     for (const [i, parameter] of callee.parameters.entries()) {
       own.bindings.set(parameter, operands[i]);
       see(own, parameter, parameter, operands[i]);
@@ -324,107 +382,51 @@ export function runProgram(psg: Psg, target: Target, answer: () => bigint, watch
       reach(own, callee.id, 'ensures', part, { condition }, condition);
     }
     depth--;
+    end(own, 0);
     watcher.result?.(callee.id, result, operands);
     return result;
   };
 
   const primitive = (node: NodeOf<'primitive'>, operands: readonly Concrete[], activation: Activation): Concrete => {
+    const { operator, type } = node;
     const [a, b] = operands;
-    if (typeof a === 'bigint') return integerOperation(node, a, typeof b === 'bigint' ? b : 0n, activation);
-    if (typeof a === 'number') return floatOperation(node, a, Number(b));
-    const [p, q] = [boolean(a), b === true];
-    switch (node.operator) {
-      case 'not':
-        return !p;
-      case 'equal':
-        return p === q;
-      case 'not-equal':
-        return p !== q;
-      default:
-        return never(`'${node.operator}' of booleans`);
+    if (typeof a === 'number') return floatOperation(operator, a, Number(b), type);
+    if (typeof a === 'boolean') return booleanOperation(operator, a, b === true);
+    const [dividend, divisor] = [integer(a), b === undefined ? 0n : integer(b)];
+    if (operator === 'divide' || operator === 'remainder') {
+      const holds = divides(dividend, divisor, type, target);
+      reach(activation, node.id, 'division', 0, { dividend, divisor }, holds);
     }
+    return integerOperation(operator, dividend, divisor, type, target);
   };
 
-  const floatOperation = (node: NodeOf<'primitive'>, a: number, b: number): Concrete => {
-    switch (node.operator) {
-      case 'add':
-        return a + b;
-      case 'subtract':
-        return a - b;
-      case 'multiply':
-        return a * b;
-      case 'divide':
-        return a / b;
-      case 'less':
-        return a < b;
-      case 'greater':
-        return a > b;
-      case 'equal':
-        return a === b;
-      default:
-        return never(`'${node.operator}' of floats`);
-    }
-  };
-
-  const integerOperation = (node: NodeOf<'primitive'>, a: bigint, b: bigint, activation: Activation): Concrete => {
-    const of = (value: bigint) => wrap(value, node.type);
-    switch (node.operator) {
-      case 'add':
-        return of(a + b);
-      case 'subtract':
-        return of(a - b);
-      case 'multiply':
-        return of(a * b);
-      case 'divide':
-      case 'remainder': {
-        const type = wordOf(node.type);
-        const { low } = rangeOf(type);
-        const holds = b !== 0n && !(type.signed && a === low && b === -1n);
-        reach(activation, node.id, 'division', 0, { dividend: a, divisor: b }, holds);
-        return node.operator === 'divide' ? a / b : a % b;
-      }
-      case 'negate':
-        return of(-a);
-      case 'bit-and':
-        return of(a & b);
-      case 'bit-or':
-        return of(a | b);
-      case 'bit-xor':
-        return of(a ^ b);
-      case 'bit-not':
-        return of(~a);
-      case 'shift-left':
-      case 'shift-right': {
-        const bits = BigInt(bitsOf(wordOf(node.type).bits, target));
-        const count = ((b % bits) + bits) % bits;
-        return node.operator === 'shift-left' ? of(a << count) : a >> count;
-      }
-      case 'equal':
-        return a === b;
-      case 'not-equal':
-        return a !== b;
-      case 'less':
-        return a < b;
-      case 'less-or-equal':
-        return a <= b;
-      case 'greater':
-        return a > b;
-      case 'greater-or-equal':
-        return a >= b;
-      case 'minimum':
-        return a < b ? a : b;
-      case 'maximum':
-        return a > b ? a : b;
-      case 'absolute':
-        return of(a < 0n ? -a : a);
-      default:
-        return never(`'${node.operator}' of integers`);
-    }
+  const rawAccess = (
+    node: NodeOf<'raw-read'> | NodeOf<'raw-write'>,
+    address: bigint,
+    type: Type,
+    activation: Activation,
+  ): void => {
+    const width = accessWidth(type, target);
+    const { ranges } = target.memoryMap;
+    const isMapped = ranges.some(
+      ({ start, size, widths }) =>
+        width !== undefined &&
+        widths.includes(width) &&
+        start <= address &&
+        address + BigInt(width) <= start + size &&
+        address % BigInt(width) === 0n,
+    );
+    reach(activation, node.id, 'memory-map', 0, { address }, isMapped);
+    const permits = node.kind === 'raw-read' ? mayRead : mayWrite;
+    const isPermitted = ranges.some(
+      ({ start, size, access }) => permits(access) && start <= address && address < start + size,
+    );
+    reach(activation, node.id, 'access-kind', 0, { address }, isPermitted);
   };
 
   for (const id of psg.values) {
     const node = psg.expect(id, 'value');
-    const content = evaluate(node.initial, { definition: id, bindings: new Map(), seen: new Map() });
+    const content = evaluate(node.initial, { definition: id, bindings: new Map(), seen: new Map(), made: [] });
     globals.set(id, content);
     watcher.global?.(id, content);
   }

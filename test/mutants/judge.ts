@@ -1,0 +1,136 @@
+// In: a program, a target, a solver. Out: what the compiler says of each of its checks, and what a run in the interpreter shows of that. Lowers and links nothing.
+import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
+import { checkProgram } from '../../src/fncs/check.ts';
+import { loadPrelude } from '../../src/fncs/load-prelude.ts';
+import { parseFile } from '../../src/fncs/parse.ts';
+import type { Target } from '../../src/memory/target.ts';
+import type { Obligation } from '../../src/obligations/obligation.ts';
+import { type Program, proveGraph, type Watch } from '../../src/pipeline.ts';
+import type { Store } from '../../src/proofs/cache.ts';
+import type { Verdict } from '../../src/proofs/verdict.ts';
+import { elaborate } from '../../src/psg/elaborate.ts';
+import type { NodeId } from '../../src/psg/node.ts';
+import type { Psg } from '../../src/psg/psg.ts';
+import { evaluate } from '../../src/smt/evaluate.ts';
+import type { Solver } from '../../src/smt/query.ts';
+import { runProgram, Stopped } from '../analysis/interpreter.ts';
+import type { Console } from './console.ts';
+
+/** Far fewer steps than a build takes: a proof that needs more is lost, which is never unsound. */
+const rlimit = 200_000;
+const limits = { stepLimit: 150_000, depthLimit: 60, observe: 'claims' } as const;
+const prelude = loadPrelude().map(parseFile);
+const unwatched: Watch = (_stage, run) => run(() => undefined);
+
+interface Judged {
+  readonly obligation: Obligation;
+  readonly verdict: Verdict;
+}
+
+export interface Proved {
+  readonly graph: Psg;
+  readonly target: Target;
+  /** `<kind> <subject> <part>` → the obligation there. */
+  readonly byPlace: ReadonlyMap<string, Judged>;
+  /** A view of storage that is gone: such a program has no run. */
+  readonly isRefused: boolean;
+}
+
+/** Undefined when the program does not compile. */
+export async function prove(
+  program: Program,
+  target: Target,
+  solver: Solver,
+  store: Store,
+): Promise<Proved | undefined> {
+  const graph = compile(program);
+  if (!graph) return undefined;
+  const { obligations, answers, problems } = await proveGraph(graph, target, { solver, store, rlimit }, unwatched);
+  const byPlace = new Map(
+    obligations.map((obligation, i) => {
+      const verdict = answers[i]?.verdict;
+      if (!verdict) throw new Error('every obligation has an answer');
+      return [placeOf(obligation.kind, obligation.subject, obligation.part), { obligation, verdict }];
+    }),
+  );
+  return { graph, target, byPlace, isRefused: hasErrors(problems) };
+}
+
+/** As the pipeline does it, but the library is parsed once for all programs. */
+function compile({ sources }: Program): Psg | undefined {
+  const files = [...prelude, ...sources.map(parseFile)];
+  const checked = checkProgram(files.map(({ value }) => value));
+  const last = sources.at(-1);
+  if (!last || hasErrors([...files.flatMap(({ problems }) => problems), ...checked.problems])) return undefined;
+  return elaborate(checked.value, { file: last, start: 0, end: 0 }).value;
+}
+
+function placeOf(kind: string, subject: NodeId, part: number): string {
+  return `${kind} ${subject} ${part}`;
+}
+
+/** How many checks of each definition and kind are not proved. */
+export function openChecks({ graph, byPlace }: Proved): ReadonlyMap<string, number> {
+  const open = new Map<string, number>();
+  for (const { obligation, verdict } of byPlace.values()) {
+    if (verdict !== 'unknown' && verdict !== 'refuted') continue;
+    const definition = graph.node(obligation.definition);
+    const key = `${obligation.kind} in ${'name' in definition ? definition.name : ''}`;
+    open.set(key, (open.get(key) ?? 0) + 1);
+  }
+  return open;
+}
+
+export interface Run {
+  /** What the compiler said and the run shows to be false. */
+  readonly wrong: readonly string[];
+  /** Reached claims whose obligation is proved: what the run confirms. */
+  readonly confirmed: number;
+  /** The place where a check failed and ended the run. */
+  readonly failed: string | undefined;
+}
+
+/** One run, to its end, to the first check that fails, or to the limit of steps. */
+export function run({ graph, target, byPlace }: Proved, console: Console): Run {
+  const wrong = new Set<string>();
+  let confirmed = 0;
+  let last = '';
+  let failed: string | undefined;
+  try {
+    runProgram(
+      graph,
+      target,
+      console.answer,
+      {
+        claim(subject, kind, part, roles) {
+          last = placeOf(kind, subject, part);
+          const judged = byPlace.get(last);
+          if (!judged) {
+            wrong.add(`${last}: the compiler has no such check`);
+            return;
+          }
+          const { obligation, verdict } = judged;
+          if (verdict === 'unknown' || verdict === 'assumed') return;
+          const values = Object.entries(roles);
+          const says = () =>
+            `${obligation.id} (${obligation.text}) is ${verdict}; a run has ${values.map(([role, value]) => `${role} = ${value}`).join(', ')}`;
+          if (verdict === 'unreachable') {
+            wrong.add(says());
+            return;
+          }
+          confirmed++;
+          const holds = evaluate(obligation.check, new Map(values));
+          if (holds !== (verdict === 'proved')) wrong.add(says());
+        },
+      },
+      limits,
+    );
+  } catch (stop) {
+    if (!(stop instanceof Stopped)) throw stop;
+    if (!/^(steps|depth|exit|enough)$/.test(stop.message)) failed = last;
+  }
+  // The interpreter's own reading of the claims decides whether a run goes on: it must agree with the predicate's.
+  if (failed !== undefined && byPlace.get(failed)?.verdict === 'proved' && wrong.size === 0)
+    wrong.add(`${failed}: proved, and the interpreter stops there`);
+  return { wrong: [...wrong], confirmed, failed };
+}
