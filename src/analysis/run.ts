@@ -1,5 +1,6 @@
 // The shape of one symbolic run over a definition: what it reads, what it reports. Types and small accessors only; the walk itself is in `walk….ts`.
 import { never } from '../base/never.ts';
+import type { Claim } from '../checker/claims.ts';
 import type { Target } from '../memory/target.ts';
 import type { ObligationId } from '../obligations/obligation.ts';
 import type { NodeId } from '../psg/node.ts';
@@ -65,6 +66,8 @@ export interface Recorder {
     state: State,
     roles: ReadonlyMap<string, RoleValue>,
   ) => void;
+  /** What holds at a loop's head, for others to prove in their own way. */
+  readonly propose?: (claims: readonly Claim[]) => void;
 }
 
 /** Receives what a walk finds out about other definitions. */

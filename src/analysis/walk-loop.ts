@@ -1,5 +1,6 @@
 // In: a loop and the state before it. Out: the state after it. What holds at its head is found by a fixpoint over ranges, differences and congruences,
 // checked to be inductive, and only then used; everything else that the loop assigns is forgotten. A `for` is its `while` over mathematical integers.
+import type { Claim, Root } from '../checker/claims.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
 import { booleanRole, checkClaims } from './check-claims.ts';
 import { readIn, type Written, writtenIn } from './effects.ts';
@@ -8,6 +9,7 @@ import { forgetGlobals, unknownGlobal } from './globals.ts';
 import { type Linear, linearOf, type SymbolId, shift } from './linear.ts';
 import { rangeOfType } from './machine.ts';
 import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
+import { claimsOf, namesOfSymbols, rootOfSlot, rootsOfNames } from './propose.ts';
 import { type Condition, type Run, typeOfNode, withoutRecorder } from './run.ts';
 import { isPlain, plainSlot, type Slot, slotsOf, unfold } from './slots.ts';
 import { sourceNameOf } from './source-name.ts';
@@ -24,7 +26,7 @@ import {
   type Template,
   widen,
 } from './templates.ts';
-import { expectValue, integerValue, unknownOf, type Value } from './value.ts';
+import { expectValue, integerValue, opaque, unknownOf, type Value } from './value.ts';
 
 type LoopNode = NodeOf<'while'> | NodeOf<'for'>;
 
@@ -68,6 +70,7 @@ function walkLoop(run: Run, state: State, node: LoopNode, counter: Counter | und
   const loop = describe(run, state, node, counter);
   if (run.recorder) askEntry(run, loop);
   const bounds = findBounds(withoutRecorder(run), loop);
+  if (run.recorder?.propose) run.recorder.propose(proposals(run, loop, bounds));
   const head = makeHead(run, loop, bounds);
   const condition = test(run, loop, head.state, head.counter);
   const body = condition.whenTrue;
@@ -146,6 +149,28 @@ function partnersOf(
   }
   addPlain(entrySlots);
   return [...symbols].map((symbol) => plainSlot(linearOf(symbol)));
+}
+
+/** The bounds as claims about names. */
+function proposals(run: Run, loop: Loop, bounds: Bounds): readonly Claim[] {
+  const { counter, entry } = loop;
+  const named = namesOfSymbols(run, entry, new Set([...loop.bindings, ...loop.globals]));
+  const ends = new Map<SymbolId, Root>();
+  for (const [kind, end] of [
+    ['from', counter?.from],
+    ['to', counter?.to],
+  ] as const) {
+    const [part] = end?.parts ?? [];
+    if (part?.factor === 1n && end?.parts.length === 1 && end.constant === 0n) ends.set(part.symbol, { kind });
+  }
+  const own = [
+    ...loop.bindings.map((id) => ({ id, value: entry.bindings.get(id) ?? opaque })),
+    ...loop.globals.map((id) => ({ id, value: entry.globals.get(id) ?? opaque })),
+  ];
+  const roots: (Root | undefined)[] = counter ? [{ kind: 'counter' }] : [];
+  roots.push(...rootsOfNames(own, run.target));
+  for (const partner of loop.partners) roots.push(rootOfSlot(partner, named) ?? rootOfSlot(partner, ends));
+  return claimsOf('loop', loop.node.id, loop.templates, bounds, roots);
 }
 
 function makeHead(run: Run, loop: Loop, bounds: Bounds): Head {

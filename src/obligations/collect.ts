@@ -4,9 +4,11 @@ import { findConstantTables } from '../analysis/constant-tables.ts';
 import { findEffects } from '../analysis/effects.ts';
 import { learnProgram } from '../analysis/learn-program.ts';
 import { findLifetimes, type Holder } from '../analysis/lifetimes.ts';
+import { claimsOfProgram } from '../analysis/propose-program.ts';
 import type { Recorder } from '../analysis/run.ts';
 import { type Program, recordProgram } from '../analysis/walk-definition.ts';
 import { never } from '../base/never.ts';
+import type { Claim } from '../checker/claims.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Target } from '../memory/target.ts';
@@ -17,7 +19,15 @@ import type { Obligation, ObligationId, Question } from './obligation.ts';
 import { makeQuestion, makeScribe, type Scribe, sourceNamesOf } from './question.ts';
 import { factPrefixes, findSites, type Site } from './sites.ts';
 
-export function collectObligations(psg: Psg, target: Target, predicates: Predicates): Outcome<readonly Obligation[]> {
+/** Receives what the analysis holds true of loops, functions and module-level values: proposals for those who prove in another way. */
+export type Propose = (claims: readonly Claim[]) => void;
+
+export function collectObligations(
+  psg: Psg,
+  target: Target,
+  predicates: Predicates,
+  propose: Propose = () => undefined,
+): Outcome<readonly Obligation[]> {
   const effects = findEffects(psg);
   const lifetimes = findLifetimes(psg, effects);
   const room: Room = { psg, target, predicates, lifetimes };
@@ -30,7 +40,7 @@ export function collectObligations(psg: Psg, target: Target, predicates: Predica
     contents: findConstantTables(psg, effects, target),
     hints: new Map(),
   };
-  const asked = askAll(program);
+  const asked = askAll(program, propose);
   const value = sites.all.map((site) => obligationOf(site, asked));
   return { value, problems: refusals(psg, lifetimes.holders.values()) };
 }
@@ -41,11 +51,12 @@ interface Asked {
 }
 
 /** Walks the program and keeps every question, by obligation. */
-function askAll(program: Program): ReadonlyMap<ObligationId, Asked> {
+function askAll(program: Program, propose: Propose): ReadonlyMap<ObligationId, Asked> {
   const asked = new Map<ObligationId, Asked>();
   const prefixes = factPrefixes(program.psg);
   let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
   const recorder: Recorder = {
+    propose,
     ask(run, check, name, state, roles) {
       if (scribe?.table !== run.table)
         scribe = {
@@ -59,7 +70,9 @@ function askAll(program: Program): ReadonlyMap<ObligationId, Asked> {
       sourceNamesOf(run, scribe.scribe, symbols, entry.sourceNames);
     },
   };
-  recordProgram(program, learnProgram(program), recorder);
+  const knowledge = learnProgram(program);
+  propose(claimsOfProgram(program, knowledge));
+  recordProgram(program, knowledge, recorder);
   return asked;
 }
 

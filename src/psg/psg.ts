@@ -1,7 +1,7 @@
 // The program semantic graph: a reified hypergraph, built once, frozen and digested; afterwards only obligations, facts and hypotheses are added.
 // The only importer of graphology. Invariant: no node's payload changes after `define`; the digest covers every core node and no added one.
 import { MultiDirectedGraph } from 'graphology';
-import { digestOf } from '../base/digest.ts';
+import { canonicalJson, digestBytes } from '../base/digest.ts';
 import { never } from '../base/never.ts';
 import { type Span, startOf } from '../base/source.ts';
 import {
@@ -105,7 +105,12 @@ export class Psg {
     this.values = Object.freeze([...values]);
     for (const node of nodes) this.#graph.addNode(String(node.id), { vertex: Object.freeze({ sort: 'core', node }) });
     for (const node of nodes) this.#connect(String(node.id), operandsOf(node));
-    this.digest = digestOf({ entry, values, nodes: nodes.map(canonicalNode) });
+    this.digest = digestBytes(this.text);
+  }
+
+  /** All core nodes as canonical JSON: what the digest is taken over, and what the checker of certificates reads. */
+  get text(): string {
+    return canonicalJson({ entry: this.entry, values: this.values, nodes: this.#nodes.map(canonicalNode) });
   }
 
   node(id: NodeId): Node {

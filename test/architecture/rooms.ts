@@ -32,6 +32,12 @@ export const rooms: readonly Room[] = [
   room('memory', 'regions, access kinds, lifetimes, layouts, memory maps, the `Target` interface, as data', 'base'),
   room('smt', 's-expressions, terms, printer, solver sessions', 'base'),
   room(
+    'checker',
+    'reads the exported graph and a certificate, derives the conditions, checks the proofs; no solver',
+    'base',
+  ),
+  room('finder', 'untrusted search for certificates: simplex, splitting, claims that fail are dropped', 'base checker'),
+  room(
     'fncs',
     'lexer, offside rule, parser, project files, names, types, measures, checking; prelude',
     'base diagnostics memory',
@@ -46,18 +52,19 @@ export const rooms: readonly Room[] = [
     'facts with reasons (intervals, congruence, differences, region flow, escape)',
     'base memory smt psg',
     {
-      typesFrom: ['obligations'],
+      typesFrom: ['obligations', 'checker'],
     },
   ),
   room(
     'obligations',
     'one file per obligation kind, collection into proof hyperedges',
     'base diagnostics memory smt psg analysis',
+    { typesFrom: ['checker'] },
   ),
   room(
     'proofs',
     'discharge, hypotheses, invariants, certificates, cache, ledger',
-    'base memory smt psg analysis obligations',
+    'base memory smt checker finder psg analysis obligations',
   ),
   room(
     'alex',
@@ -76,12 +83,12 @@ export const rooms: readonly Room[] = [
   room(
     'pipeline',
     'one build, on one screen',
-    'base diagnostics memory smt fncs psg analysis obligations proofs alex targets toolchain evidence reports',
+    'base diagnostics memory smt checker fncs psg analysis obligations proofs alex targets toolchain evidence reports',
   ),
   room(
     'cli',
     'the command line',
-    'base diagnostics smt fncs psg obligations proofs alex targets toolchain evidence reports pipeline',
+    'base diagnostics smt checker fncs psg obligations proofs alex targets toolchain evidence reports pipeline',
     { io: 'open' },
   ),
 ];

@@ -1,0 +1,148 @@
+// In: the exported graph, the facts of the target, a certificate. Out: the checks that the certificate proves, or why it is refused. No solver, no search, total:
+// whatever the input is, there is an answer. This room imports nothing of the compiler but `base`.
+import { digestBytes } from '../base/digest.ts';
+import { type Claim, readClaim } from './claims.ts';
+import { expectArray, expectNumber, expectText, listOf, Malformed, objectOf } from './decode.ts';
+import { findEffects } from './effects.ts';
+import { readGraph } from './graph.ts';
+import { readTarget, type TargetFacts } from './machine.ts';
+import { refutes } from './proof.ts';
+import type { Goal, Walk } from './run.ts';
+import { Unknowns } from './value.ts';
+import { evaluate } from './walk.ts';
+import { walkDefinition } from './walk-program.ts';
+
+/** The version of the meaning of programs that proofs speak about. */
+export const semantics = 1;
+
+export type Verdict =
+  /** Keys `kind:node:part` of the checks that can never fail. */
+  | { readonly kind: 'accepted'; readonly proved: ReadonlySet<string> }
+  | { readonly kind: 'refused'; readonly why: string };
+
+const certificateOf = objectOf({
+  format: expectText,
+  semantics: expectNumber,
+  psg: expectText,
+  target: readTarget,
+  claims: listOf(readClaim),
+  proofs: expectArray,
+});
+
+const proofOf = objectOf({ goal: expectText, facts: listOf(expectNumber), proof: (value) => value });
+
+/** Calls `report` for every goal of a program, in a fixed order: definition by definition, in evaluation order. */
+export function deriveGoals(
+  graphText: string,
+  target: TargetFacts,
+  claims: readonly Claim[],
+  report: Walk['report'],
+): void {
+  const graph = readGraph(graphText);
+  const effects = findEffects(graph, target);
+  const byPlace = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const key = `${claim.place} ${claim.node}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), claim]);
+  }
+  const claimsAt: Walk['claimsAt'] = (place, node) => byPlace.get(`${place} ${node}`) ?? [];
+  const counts = new Map<string, number>();
+  // a node that is evaluated twice has two goals
+  const number = (goal: Goal) => {
+    const count = counts.get(goal.key) ?? 0;
+    counts.set(goal.key, count + 1);
+    report(count === 0 ? goal : { ...goal, key: `${goal.key}~${count}` });
+  };
+  for (const id of [...graph.values, ...effects.reachable]) {
+    const walk: Walk = {
+      graph,
+      target,
+      effects,
+      claimsAt,
+      report: number,
+      unknowns: new Unknowns(target),
+      locals: new Map(),
+      constants: new Map(),
+      mode: 'code',
+      context: '',
+      evaluate,
+    };
+    walkDefinition(walk, id);
+  }
+}
+
+/** Whether a proof shows that a goal's failure contradicts facts that hold there. */
+export function proves(goal: Goal, facts: readonly number[], proof: unknown): boolean {
+  const { unknowns, path, known } = goal;
+  const used = facts.map((fact) => {
+    const formula = unknowns.facts[fact];
+    if (!formula || fact >= known || !(unknowns.isDefinition[fact] || path.has(fact)))
+      throw new Malformed(`fact ${fact} does not hold at ${goal.key}`);
+    return formula;
+  });
+  return refutes([...used, goal.failure], proof);
+}
+
+/** Checks a certificate against the very graph and target that it was made for. */
+export function checkCertificate(graphText: string, target: TargetFacts, certificateText: string): Verdict {
+  try {
+    const certificate = certificateOf(JSON.parse(certificateText));
+    if (certificate.format !== 'firefly-certificate') return refused('this is no certificate');
+    if (certificate.semantics !== semantics) return refused('the certificate speaks about another meaning of programs');
+    if (certificate.psg !== digestBytes(graphText)) return refused('the certificate was made for another program');
+    if (!isSameTarget(certificate.target, target)) return refused('the certificate was made for another target');
+    const proofs = new Map(
+      certificate.proofs.map((each) => {
+        const proof = proofOf(each);
+        return [proof.goal, proof] as const;
+      }),
+    );
+    if (proofs.size !== certificate.proofs.length) return refused('two proofs for one goal');
+    return judge(graphText, target, certificate.claims, proofs);
+  } catch (error) {
+    // whatever went wrong, nothing is proved
+    return refused(error instanceof Error ? error.message : 'the certificate cannot be read');
+  }
+}
+
+function judge(
+  graphText: string,
+  target: TargetFacts,
+  claims: readonly Claim[],
+  proofs: ReadonlyMap<string, ReturnType<typeof proofOf>>,
+): Verdict {
+  const open: string[] = [];
+  const proved = new Map<string, boolean>();
+  const used = new Set<string>();
+  deriveGoals(graphText, target, claims, (goal) => {
+    const proof = proofs.get(goal.key);
+    if (proof) used.add(goal.key);
+    const isProved = proof !== undefined && proves(goal, proof.facts, proof.proof);
+    if (proof && !isProved) throw new Malformed(`the proof of ${goal.key} is wrong`);
+    if (goal.sort === 'claim') {
+      if (!isProved) open.push(goal.key);
+      return;
+    }
+    const check = checkOf(goal.key);
+    proved.set(check, (proved.get(check) ?? true) && isProved);
+  });
+  const [first] = open;
+  if (first !== undefined) return refused(`the claim ${first} is not proved`);
+  for (const key of proofs.keys()) if (!used.has(key)) return refused(`there is nothing to prove called ${key}`);
+  return { kind: 'accepted', proved: new Set([...proved].filter(([, is]) => is).map(([key]) => key)) };
+}
+
+/** `kind:node:part` of a goal's key: without the induction step and the number of the evaluation. */
+export function checkOf(key: string): string {
+  return key.replace(/~.*$/, '').split(':').slice(0, 3).join(':');
+}
+
+function refused(why: string): Verdict {
+  return { kind: 'refused', why };
+}
+
+function isSameTarget(a: TargetFacts, b: TargetFacts): boolean {
+  const text = (target: TargetFacts) =>
+    JSON.stringify(target, (_key, value) => (typeof value === 'bigint' ? `${value}` : value));
+  return text(a) === text(b);
+}

@@ -1,0 +1,159 @@
+// In: facts, and a proof that they cannot all be true. Out: whether the proof is right. The whole logic of the checker is in this file: six rules over integers.
+
+import { expectArray, expectInteger, expectName, expectNumber, Malformed } from './decode.ts';
+import type { Formula } from './formula.ts';
+import {
+  add,
+  constantOf,
+  multiply,
+  type Polynomial,
+  scale,
+  shift,
+  tightenAtMost,
+  tightenZero,
+  unknown,
+  zero,
+} from './polynomial.ts';
+
+/** A known `polynomial ≤ 0`, or with `isEqual`, `polynomial = 0`. Tightened over the integers. */
+export interface Inequality {
+  readonly polynomial: Polynomial;
+  readonly isEqual: boolean;
+}
+
+/** What is known on one branch of a proof: inequalities and disjunctions, each numbered in the order in which they became known. */
+export interface Known {
+  readonly inequalities: Inequality[];
+  readonly disjunctions: (readonly Formula[])[];
+}
+
+export function nothingKnown(): Known {
+  return { inequalities: [], disjunctions: [] };
+}
+
+export function forkKnown({ inequalities, disjunctions }: Known): Known {
+  return { inequalities: [...inequalities], disjunctions: [...disjunctions] };
+}
+
+/** Adds a true formula. */
+export function learn(known: Known, formula: Formula): void {
+  switch (formula.kind) {
+    case 'at-most':
+      known.inequalities.push({ polynomial: tightenAtMost(formula.polynomial), isEqual: false });
+      return;
+    case 'zero':
+      known.inequalities.push({ polynomial: tightenZero(formula.polynomial), isEqual: true });
+      return;
+    case 'and':
+      for (const part of formula.parts) learn(known, part);
+      return;
+    case 'or':
+      known.disjunctions.push(formula.parts);
+  }
+}
+
+const deepest = 400;
+
+/**
+ * Whether `proof` shows that `facts` contradict each other. A proof is a list whose first member names the rule:
+ * - `["sum", i, k, i, k, …]`: Σ k·pᵢ is a positive constant (k ≥ 0 for inequalities; for equalities any k), which cannot be ≤ 0 (Farkas);
+ * - `["split", i, proof, …]`: one proof for each case of disjunction i;
+ * - `["cut", [k, name, …], c, proof, proof]`: Σ k·name ≤ c, or ≥ c + 1;
+ * - `["derive", [i, k, …], proof]`: Σ k·pᵢ ≤ 0 (= 0 when all are equalities), tightened, becomes the next inequality;
+ * - `["times", i, name, proof]`: equality i multiplied by an unknown becomes the next one;
+ * - `["product", i, j, proof]`: from p ≤ 0 and q ≤ 0 follows −p·q ≤ 0.
+ */
+export function refutes(facts: readonly Formula[], proof: unknown): boolean {
+  const known = nothingKnown();
+  for (const fact of facts) learn(known, fact);
+  return holds(known, proof, 0);
+}
+
+function holds(known: Known, proof: unknown, depth: number): boolean {
+  if (depth > deepest) throw new Malformed('the proof is too deep');
+  const [rule, ...rest] = expectArray(proof);
+  switch (rule) {
+    case 'sum':
+      return isContradiction(sum(known, rest));
+    case 'split': {
+      const [at, ...proofs] = rest;
+      const cases = known.disjunctions[expectNumber(at)];
+      if (!cases || cases.length !== proofs.length) return false;
+      return cases.every((each, i) => {
+        const branch = forkKnown(known);
+        learn(branch, each);
+        return holds(branch, proofs[i], depth + 1);
+      });
+    }
+    case 'cut': {
+      const [terms, bound, low, high] = rest;
+      const form = linear(expectArray(terms));
+      const at = expectInteger(bound);
+      const below = forkKnown(known);
+      const above = forkKnown(known);
+      learn(below, { kind: 'at-most', polynomial: shift(form, -at) });
+      learn(above, { kind: 'at-most', polynomial: shift(scale(form, -1n), at + 1n) });
+      return holds(below, low, depth + 1) && holds(above, high, depth + 1);
+    }
+    case 'derive': {
+      const [parts, next] = rest;
+      const derived = sum(known, expectArray(parts));
+      return holdsWith(known, derived, next, depth);
+    }
+    case 'times': {
+      const [at, name, next] = rest;
+      const fact = known.inequalities[expectNumber(at)];
+      if (!fact?.isEqual) return false;
+      const polynomial = multiply(fact.polynomial, unknown(expectName(name)));
+      return holdsWith(known, { polynomial, isEqual: true }, next, depth);
+    }
+    case 'product': {
+      const [first, second, next] = rest;
+      const left = known.inequalities[expectNumber(first)];
+      const right = known.inequalities[expectNumber(second)];
+      if (!left || !right) return false;
+      const product = multiply(left.polynomial, right.polynomial);
+      const isEqual = left.isEqual || right.isEqual;
+      return holdsWith(known, { polynomial: isEqual ? product : scale(product, -1n), isEqual }, next, depth);
+    }
+    default:
+      throw new Malformed('a proof begins with the name of its rule');
+  }
+}
+
+function holdsWith(known: Known, { polynomial, isEqual }: Inequality, next: unknown, depth: number): boolean {
+  const extended = forkKnown(known);
+  learn(extended, { kind: isEqual ? 'zero' : 'at-most', polynomial });
+  return holds(extended, next, depth + 1);
+}
+
+/** Σ k·pᵢ: an equality when all its parts are, else `≤ 0`. */
+function sum(known: Known, parts: readonly unknown[]): Inequality {
+  let polynomial: Polynomial = zero;
+  let isEqual = true;
+  if (parts.length % 2 !== 0) throw new Malformed('a sum is made of pairs');
+  for (let at = 0; at < parts.length; at += 2) {
+    const fact = known.inequalities[expectNumber(parts[at])];
+    const factor = expectInteger(parts[at + 1]);
+    if (!fact) throw new Malformed('a sum names a fact that is not known');
+    if (!fact.isEqual) {
+      isEqual = false;
+      if (factor < 0n) throw new Malformed('an inequality is multiplied by a negative number');
+    }
+    polynomial = add(polynomial, fact.polynomial, factor);
+  }
+  return { polynomial, isEqual };
+}
+
+function isContradiction({ polynomial, isEqual }: Inequality): boolean {
+  const value = constantOf(polynomial);
+  return value !== undefined && (value > 0n || (isEqual && value !== 0n));
+}
+
+function linear(terms: readonly unknown[]): Polynomial {
+  if (terms.length % 2 !== 0) throw new Malformed('a cut is made of pairs');
+  let form: Polynomial = zero;
+  for (let at = 0; at < terms.length; at += 2)
+    form = add(form, unknown(expectName(terms[at + 1])), expectInteger(terms[at]));
+  return form;
+}

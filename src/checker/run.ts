@@ -1,0 +1,88 @@
+// The shape of one walk over a definition: what it reads and reports, and what a check does to the state.
+import { type Claim, type FindSlot, failureOf } from './claims.ts';
+import { Malformed } from './decode.ts';
+import type { Effects } from './effects.ts';
+import { type Formula, not } from './formula.ts';
+import type { Graph, NodeId, Type } from './graph.ts';
+import type { TargetFacts } from './machine.ts';
+import type { Polynomial } from './polynomial.ts';
+import { assume, pathOf, type State } from './state.ts';
+import { type Unknowns, unknownOf, type Value } from './value.ts';
+
+/** Something to be proved: that `failure` contradicts the facts of the path and the definitions. */
+export interface Goal {
+  /** `kind:node:part` of a check, or the place of a claim and where it is to hold. */
+  readonly key: string;
+  readonly sort: 'check' | 'claim';
+  readonly unknowns: Unknowns;
+  /** Facts that may be used besides the definitions. */
+  readonly path: ReadonlySet<number>;
+  /** Only facts below this number are known yet. */
+  readonly known: number;
+  readonly failure: Formula;
+  /** The claim that is to hold. */
+  readonly claim: Claim | undefined;
+}
+
+export interface Walk {
+  readonly graph: Graph;
+  readonly target: TargetFacts;
+  readonly effects: Effects;
+  readonly claimsAt: (place: Claim['place'], node: NodeId) => readonly Claim[];
+  readonly report: (goal: Goal) => void;
+  readonly unknowns: Unknowns;
+  /** Values of immutable bindings. */
+  readonly locals: Map<NodeId, Value>;
+  /** Values of immutable module-level values. */
+  readonly constants: Map<NodeId, Value>;
+  /**
+   * `code`: what the definition runs. `contract`: a callee's `requires`, evaluated at a call: its own checks are goals of the callee.
+   * `thought`: an execution that another walk covers, looked at again.
+   */
+  readonly mode: 'code' | 'contract' | 'thought';
+  /** Tells goals of one node in several contracts apart. */
+  readonly context: string;
+  /** The walk over an expression; here, so that its parts need not import each other. */
+  readonly evaluate: (walk: Walk, state: State, id: NodeId) => Value;
+}
+
+/** Asks for a proof that the formula holds. */
+export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], failure: Formula, claim?: Claim): void {
+  if (walk.mode === 'thought' || (walk.mode === 'contract' && sort === 'check')) return;
+  const { unknowns } = walk;
+  walk.report({
+    key: `${key}${walk.context}`,
+    sort,
+    unknowns,
+    path: pathOf(state),
+    known: unknowns.facts.length,
+    failure,
+    claim,
+  });
+}
+
+/** A check of the program: a goal, and true from here on. */
+export function check(walk: Walk, state: State, key: string, formula: Formula): void {
+  ask(walk, state, key, 'check', not(formula));
+  assume(state, formula);
+}
+
+export function integerAt(walk: Walk, state: State, id: NodeId): Polynomial {
+  return expectInteger(walk, walk.evaluate(walk, state, id), walk.graph.typeAt(id));
+}
+
+export function expectInteger(walk: Walk, value: Value, type: Type): Polynomial {
+  const known = value.kind === 'integer' ? value : unknownOf(type, walk.unknowns);
+  if (known.kind !== 'integer') throw new Malformed('an integer is expected');
+  return known.polynomial;
+}
+
+export function truthAt(walk: Walk, state: State, id: NodeId): Formula {
+  const value = walk.evaluate(walk, state, id);
+  return value.kind === 'truth' ? value.formula : walk.unknowns.makeTruth();
+}
+
+/** A goal: the claim holds here. */
+export function askClaim(walk: Walk, at: State, claim: Claim, find: FindSlot, where: string): void {
+  ask(walk, at, `${claim.place}:${claim.node}:${where}`, 'claim', failureOf(claim, find, walk.unknowns), claim);
+}

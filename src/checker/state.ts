@@ -1,0 +1,111 @@
+// What is known at a point of a definition: the values of mutable names and the facts of the path. A state is changed in place along one path; `fork` it before two.
+import { all, any, type Formula, isNo, isYes, no, not, sizeOf } from './formula.ts';
+import type { NodeId } from './graph.ts';
+import { merge, type Unknowns, type Value } from './value.ts';
+
+/** Facts of a path, latest first; shared between states. */
+interface Path {
+  readonly fact: number;
+  readonly before: Path | undefined;
+  readonly depth: number;
+}
+
+export interface State {
+  readonly unknowns: Unknowns;
+  /** Mutable bindings and mutable module-level values. */
+  readonly values: Map<NodeId, Value>;
+  path: Path | undefined;
+}
+
+export function emptyState(unknowns: Unknowns): State {
+  return { unknowns, values: new Map(), path: undefined };
+}
+
+export function fork(state: State): State {
+  return { ...state, values: new Map(state.values) };
+}
+
+/** Makes `target` equal to `source`. */
+export function become(target: State, source: State): void {
+  if (target === source) return;
+  target.values.clear();
+  for (const [id, value] of source.values) target.values.set(id, value);
+  target.path = source.path;
+}
+
+/** The formula holds from here on. */
+export function assume(state: State, formula: Formula): void {
+  if (isYes(formula)) return;
+  if (formula.kind === 'and') {
+    for (const part of formula.parts) assume(state, part);
+    return;
+  }
+  const fact = state.unknowns.add(formula, 'path');
+  state.path = { fact, before: state.path, depth: (state.path?.depth ?? 0) + 1 };
+}
+
+/** Numbers of the facts that hold here, besides definitions. */
+export function pathOf(state: State): ReadonlySet<number> {
+  const facts = new Set<number>();
+  for (let at = state.path; at; at = at.before) facts.add(at.fact);
+  return facts;
+}
+
+/** Larger knowledge of two paths is not carried over their meeting; the finder of proofs could not use it. */
+const largestMeeting = 60;
+
+/** Where two paths meet: `target` becomes the state there. Returns the value of the whole. */
+export function meet(
+  target: State,
+  condition: Formula,
+  left: { readonly state: State; readonly value: Value },
+  right: { readonly state: State; readonly value: Value },
+): Value {
+  const { unknowns } = target;
+  const common = commonPath(left.state.path, right.state.path);
+  const onLeft = since(left.state, common);
+  const onRight = since(right.state, common);
+  if (isNo(onLeft) || isNo(onRight)) {
+    const alive = isNo(onLeft) ? right : left;
+    become(target, alive.state);
+    return alive.value;
+  }
+  const name = unknowns.shorten(condition);
+  const value = merge(name, left.value, right.value, unknowns);
+  const values = new Map<NodeId, Value>();
+  for (const [id, each] of left.state.values) {
+    const other = right.state.values.get(id);
+    if (other) values.set(id, merge(name, each, other, unknowns));
+  }
+  become(target, { unknowns, values, path: common });
+  if (name !== condition) {
+    // the name stands for the condition; where that is large, each path says which way it took
+    assume(target, any(all(name, smallOf(onLeft)), all(not(name), smallOf(onRight))));
+  } else if (sizeOf(onLeft) + sizeOf(onRight) <= largestMeeting) {
+    const news = any(onLeft, onRight);
+    // the two ways alone are no news
+    if (!(sizeOf(onLeft) === sizeOf(condition) && sizeOf(onRight) === sizeOf(not(condition)))) assume(target, news);
+  }
+  return value;
+}
+
+function smallOf(formula: Formula): Formula {
+  return sizeOf(formula) * 2 <= largestMeeting ? formula : { kind: 'and', parts: [] };
+}
+
+function commonPath(a: Path | undefined, b: Path | undefined): Path | undefined {
+  let x = a;
+  let y = b;
+  while (x !== y) {
+    if ((x?.depth ?? 0) >= (y?.depth ?? 0)) x = x?.before;
+    else y = y?.before;
+  }
+  return x;
+}
+
+/** What has become known since a path. */
+function since(state: State, common: Path | undefined): Formula {
+  const facts: Formula[] = [];
+  for (let at = state.path; at && at !== common; at = at.before) facts.push(state.unknowns.facts[at.fact] ?? no);
+  return all(...facts.reverse());
+}

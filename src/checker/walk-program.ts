@@ -1,0 +1,135 @@
+// Definitions, calls and module-level values: where what is known crosses from one definition to another. Only claims and contracts cross.
+import { type FindSlot, useOf } from './claims.ts';
+import { Malformed } from './decode.ts';
+import { not } from './formula.ts';
+import type { NodeId, NodeOf } from './graph.ts';
+import { ask, askClaim, check, truthAt, type Walk } from './run.ts';
+import { assume, emptyState, fork, type State } from './state.ts';
+import { type Slot, slotsOf, unknownOf, type Value } from './value.ts';
+
+/** A slot of a name that is in scope. */
+export function nameSlot(walk: Walk, state: State, id: NodeId, slot: number): Slot | undefined {
+  const node = walk.graph.node(id);
+  if (node.kind === 'value') return slotsOf(readGlobal(walk, state, id), node.type, walk.unknowns)[slot];
+  const value = state.values.get(id) ?? walk.locals.get(id);
+  return value && slotsOf(value, walk.graph.typeAt(id), walk.unknowns)[slot];
+}
+
+/** The value of a module-level value now. */
+export function readGlobal(walk: Walk, state: State, id: NodeId): Value {
+  const { graph, unknowns, effects } = walk;
+  const { mutability, type } = graph.expect(id, 'value');
+  const known = mutability === 'mutable' ? state.values.get(id) : walk.constants.get(id);
+  if (known) return known;
+  const made = unknownOf(type, unknowns);
+  if (effects.isReadEarly(id)) return made;
+  const contents = effects.contentsOf(id);
+  const value: Value = made.kind === 'collection' && contents ? { ...made, contents } : made;
+  const find: FindSlot = (root) =>
+    root.kind === 'name' && root.id === id ? slotsOf(value, type, unknowns)[root.slot] : undefined;
+  const claims = walk.claimsAt('value', id).map((claim) => useOf(claim, find, unknowns));
+  if (mutability === 'mutable') {
+    state.values.set(id, value);
+    for (const claim of claims) assume(state, claim);
+  } else {
+    walk.constants.set(id, value);
+    // its one value: true on every path
+    for (const claim of claims) unknowns.define(claim);
+  }
+  return value;
+}
+
+export function writeGlobal(walk: Walk, state: State, node: NodeOf<'assign-global'>, value: Value): void {
+  if (walk.graph.expect(node.value, 'value').mutability !== 'mutable') throw new Malformed('the value is not mutable');
+  askValue(walk, state, node.value, value, `assigned:${node.id}`);
+  if (!walk.effects.isReadEarly(node.value)) state.values.set(node.value, value);
+}
+
+/** The claims about a module-level value, at the start and at each assignment. */
+function askValue(walk: Walk, state: State, id: NodeId, value: Value, where: string): void {
+  const { type } = walk.graph.expect(id, 'value');
+  const find: FindSlot = (root) =>
+    root.kind === 'name' && root.id === id ? slotsOf(value, type, walk.unknowns)[root.slot] : undefined;
+  for (const [i, claim] of walk.claimsAt('value', id).entries()) askClaim(walk, state, claim, find, `${where}#${i}`);
+}
+
+/** The given module-level values may have changed. */
+export function forgetGlobals(walk: Walk, state: State, ids: Iterable<NodeId>): void {
+  for (const id of ids) {
+    if (walk.graph.node(id).kind !== 'value' || !state.values.has(id)) continue;
+    state.values.delete(id);
+    readGlobal(walk, state, id);
+  }
+}
+
+const deepestContract = 200;
+
+export function evaluateCall(walk: Walk, state: State, node: NodeOf<'call'>, operands: readonly Value[]): Value {
+  const { graph, unknowns } = walk;
+  const callee = graph.expect(node.callee, 'function');
+  if (operands.length !== callee.parameters.length) throw new Malformed(`call ${node.id} has other arguments`);
+  if (walk.context.length > deepestContract) throw new Malformed('contracts call each other without end');
+  const locals = new Map(operands.map((operand, i) => [callee.parameters[i] ?? -1, operand] as const));
+  const context = `${walk.context}@${node.id}`;
+  const mode = walk.mode === 'thought' ? 'thought' : 'contract';
+  const there: Walk = { ...walk, locals, mode, context };
+  for (const [part, condition] of callee.requires.entries())
+    check(walk, state, `requires:${node.id}:${part}`, truthAt(there, state, condition));
+  const argument: FindSlot = (root) =>
+    root.kind === 'name' ? parameterSlot(there, callee, root.id, root.slot) : undefined;
+  for (const [i, claim] of walk.claimsAt('entry', callee.id).entries())
+    askClaim(walk, state, claim, argument, `call:${node.id}#${i}`);
+  forgetGlobals(walk, state, walk.effects.assignedBy(callee.id));
+  const result = unknownOf(node.type, unknowns);
+  const slots = slotsOf(result, node.type, unknowns);
+  const find: FindSlot = (root) => (root.kind === 'result' ? slots[root.slot] : argument(root));
+  for (const claim of walk.claimsAt('result', callee.id)) assume(state, useOf(claim, find, unknowns));
+  for (const ensured of callee.ensures) {
+    locals.set(ensured.result, result);
+    assume(state, truthAt({ ...there, mode: 'thought' }, state, ensured.condition));
+  }
+  return result;
+}
+
+function parameterSlot(walk: Walk, callee: NodeOf<'function'>, id: NodeId, slot: number): Slot | undefined {
+  const value = callee.parameters.includes(id) ? walk.locals.get(id) : undefined;
+  return value && slotsOf(value, walk.graph.typeAt(id), walk.unknowns)[slot];
+}
+
+/** Walks a function, or the initialiser of a module-level value. */
+export function walkDefinition(walk: Walk, id: NodeId): void {
+  const { graph } = walk;
+  const state = emptyState(walk.unknowns);
+  for (const node of graph.within(id))
+    if (node.kind === 'global' && graph.expect(node.value, 'value').mutability === 'mutable')
+      readGlobal(walk, state, node.value);
+  const node = graph.node(id);
+  if (node.kind === 'value') askValue(walk, state, id, walk.evaluate(walk, state, node.initial), 'initial');
+  else if (node.kind === 'function') walkFunction(walk, state, node);
+  else throw new Malformed(`node ${id} is no definition`);
+}
+
+function walkFunction(walk: Walk, state: State, node: NodeOf<'function'>): void {
+  const { graph, unknowns } = walk;
+  for (const id of node.parameters) walk.locals.set(id, unknownOf(graph.typeAt(id), unknowns));
+  const argument: FindSlot = (root) =>
+    root.kind === 'name' ? parameterSlot(walk, node, root.id, root.slot) : undefined;
+  const claims = walk.claimsAt('entry', node.id);
+  if (node.id === graph.entry && claims.length > 0)
+    throw new Malformed('nothing may be claimed where the program starts');
+  for (const claim of claims) assume(state, useOf(claim, argument, unknowns));
+  // nobody checks the requirements of the entry point when the system starts it
+  const start = node.id === graph.entry ? fork(state) : state;
+  for (const condition of node.requires) assume(start, truthAt(walk, start, condition));
+  const result = walk.evaluate(walk, state, node.body);
+  for (const [part, ensured] of node.ensures.entries()) {
+    walk.locals.set(ensured.result, result);
+    const formula = truthAt(walk, state, ensured.condition);
+    ask(walk, state, `ensures:${node.id}:${part}`, 'check', not(formula));
+    assume(state, formula);
+  }
+  const slots = slotsOf(result, node.result, unknowns);
+  const find: FindSlot = (root) => (root.kind === 'result' ? slots[root.slot] : argument(root));
+  for (const [i, claim] of walk.claimsAt('result', node.id).entries())
+    askClaim(walk, state, claim, find, `returned#${i}`);
+}

@@ -1,0 +1,211 @@
+// In: the exported graph, claims that somebody proposes, and the checks that are wanted. Out: a certificate for as many of them as proofs are found for.
+// Works backwards: a proof is sought for each check with all claims at hand; the claims that it used are proved next; a claim that fails is dropped.
+// Untrusted: nothing here is believed before the checker has read the certificate.
+import { digestBytes } from '../base/digest.ts';
+import { checkOf, deriveGoals, proves, semantics } from '../checker/check.ts';
+import type { Claim } from '../checker/claims.ts';
+import type { Formula } from '../checker/formula.ts';
+import type { TargetFacts } from '../checker/machine.ts';
+import { keyOf } from '../checker/polynomial.ts';
+import type { Goal } from '../checker/run.ts';
+import { ringsOf } from './cone.ts';
+import { findProof, type Proof } from './search.ts';
+import { trim } from './trim.ts';
+
+export interface Wanted {
+  readonly graphText: string;
+  readonly target: TargetFacts;
+  readonly proposals: readonly Claim[];
+  /** Keys `kind:node:part`. */
+  readonly checks: ReadonlySet<string>;
+}
+
+export interface Found {
+  readonly certificate: string;
+  /** Checks for which a proof was found. */
+  readonly checks: ReadonlySet<string>;
+  readonly claims: number;
+  readonly goals: number;
+}
+
+/** A proof, with the facts that it uses by what they say. */
+interface Sketch {
+  readonly facts: readonly Formula[];
+  readonly proof: Proof;
+}
+
+interface Room {
+  readonly wanted: Wanted;
+  /** Proofs found so far, by goal. */
+  readonly sketches: Map<string, Sketch>;
+  /** Goals without a proof; with fewer claims they have none either. */
+  readonly hopeless: Set<string>;
+  readonly names: Map<Claim, string>;
+}
+
+export function certify(wanted: Wanted): Found {
+  const names = new Map(wanted.proposals.map((claim, i) => [claim, `${i}`] as const));
+  const room: Room = { wanted, sketches: new Map(), hopeless: new Set(), names };
+  let claims: readonly Claim[] = wanted.proposals;
+  for (;;) {
+    const round = runRound(room, claims);
+    const kept = claims.filter((claim) => !round.failed.has(claim));
+    const needed = kept.length < claims.length ? kept : kept.filter((claim) => round.used.has(claim));
+    if (needed.length === claims.length) return write(room, claims);
+    claims = needed;
+  }
+}
+
+/** Goals are named by the claim itself, because its number at its place changes when others go. */
+function nameOf(room: Room, goal: Goal): string {
+  return goal.claim ? `${goal.key.replace(/#\d+/, '#')} ${room.names.get(goal.claim)}` : goal.key;
+}
+
+interface Round {
+  readonly used: ReadonlySet<object>;
+  readonly failed: ReadonlySet<object>;
+}
+
+function runRound(room: Room, claims: readonly Claim[]): Round {
+  const checks: Goal[] = [];
+  const byClaim = new Map<object, Goal[]>();
+  deriveGoals(room.wanted.graphText, room.wanted.target, claims, (goal) => {
+    if (goal.claim) byClaim.set(goal.claim, [...(byClaim.get(goal.claim) ?? []), goal]);
+    else if (room.wanted.checks.has(checkOf(goal.key))) checks.push(goal);
+  });
+  const used = new Set<object>();
+  const failed = new Set<object>();
+  const queue = [...checks];
+  for (let goal = queue.shift(); goal; goal = queue.shift()) {
+    if (goal.claim && failed.has(goal.claim)) continue;
+    const proved = prove(room, goal);
+    if (!proved && goal.claim) failed.add(goal.claim);
+    for (const claim of proved ?? []) {
+      if (used.has(claim)) continue;
+      used.add(claim);
+      queue.push(...(byClaim.get(claim) ?? []));
+    }
+  }
+  return { used, failed };
+}
+
+/** The claims that a proof of the goal uses; undefined when none is found. */
+function prove(room: Room, goal: Goal): readonly object[] | undefined {
+  const name = nameOf(room, goal);
+  const { unknowns } = goal;
+  const claimsIn = (facts: readonly Formula[]) => facts.flatMap((fact) => unknowns.claimOf.get(fact) ?? []);
+  const sketch = room.sketches.get(name);
+  const again = sketch && place(goal, sketch);
+  if (sketch && again && proves(goal, again, serialised(sketch.proof)))
+    return claimsIn(again.map((fact) => unknowns.facts[fact] ?? goal.failure));
+  if (room.hopeless.has(name)) return undefined;
+  const found = seek(goal);
+  if (!found) {
+    room.hopeless.add(name);
+    return undefined;
+  }
+  const facts = found.facts.map((fact) => unknowns.facts[fact] ?? goal.failure);
+  room.sketches.set(name, { facts, proof: found.proof });
+  return claimsIn(facts);
+}
+
+const budgets = [
+  { rings: 2, facts: 60, budget: 60 },
+  { rings: 4, facts: 120, budget: 250 },
+  { rings: 20, facts: 240, budget: 500 },
+];
+
+function seek(goal: Goal): { readonly facts: readonly number[]; readonly proof: Proof } | undefined {
+  const rings = ringsOf(goal);
+  let last = -1;
+  for (const { rings: count, facts: most, budget } of budgets) {
+    const numbers = rings.slice(0, count).flat().slice(0, most);
+    if (numbers.length === last) continue;
+    last = numbers.length;
+    const facts = [...numbers.map((fact) => goal.unknowns.facts[fact] ?? goal.failure), goal.failure];
+    const proof = findProof(facts, { left: budget });
+    if (!proof) continue;
+    const trimmed = trim(facts, proof, 1);
+    const kept = trimmed.kept.slice(0, -1).map((at) => numbers[at] ?? -1);
+    if (proves(goal, kept, serialised(trimmed.proof))) return { facts: kept, proof: trimmed.proof };
+  }
+  return undefined;
+}
+
+/** The facts of a sketch where they stand now. */
+function place(goal: Goal, sketch: Sketch): readonly number[] | undefined {
+  const texts = new Map<string, number>();
+  for (const [fact, formula] of goal.unknowns.facts.slice(0, goal.known).entries()) {
+    if (goal.unknowns.isDefinition[fact] || goal.path.has(fact)) texts.set(textOf(formula), fact);
+  }
+  const places: number[] = [];
+  for (const fact of sketch.facts) {
+    const at = texts.get(textOf(fact));
+    if (at === undefined) return undefined;
+    places.push(at);
+  }
+  return places;
+}
+
+const textsOf = new WeakMap<Formula, string>();
+
+function textOf(formula: Formula): string {
+  const known = textsOf.get(formula);
+  if (known !== undefined) return known;
+  const text =
+    formula.kind === 'at-most' || formula.kind === 'zero'
+      ? `${formula.kind} ${keyOf(formula.polynomial)}`
+      : `(${formula.kind} ${formula.parts.map(textOf).join(' ')})`;
+  textsOf.set(formula, text);
+  return text;
+}
+
+/** The certificate over the claims that proofs use, with the numbers that facts have then. */
+function write(room: Room, claims: readonly Claim[]): Found {
+  const { graphText, target } = room.wanted;
+  const proofs: string[] = [];
+  const proved = new Map<string, boolean>();
+  deriveGoals(graphText, target, claims, (goal) => {
+    const sketch = room.sketches.get(nameOf(room, goal));
+    const facts = sketch && place(goal, sketch);
+    if (goal.sort === 'check') {
+      const check = checkOf(goal.key);
+      proved.set(check, (proved.get(check) ?? true) && facts !== undefined);
+    }
+    if (sketch && facts) proofs.push(JSON.stringify({ goal: goal.key, facts, proof: serialised(sketch.proof) }));
+  });
+  const head = {
+    format: 'firefly-certificate',
+    semantics,
+    psg: digestBytes(graphText),
+    target: plainTarget(target),
+    claims: claims.map(plainClaim),
+  };
+  const text = JSON.stringify(head).replace(/\}$/, `,"proofs":[\n${proofs.join(',\n')}\n]}\n`);
+  const checks = new Set([...proved].filter(([, is]) => is).map(([key]) => key));
+  return { certificate: text, checks, claims: claims.length, goals: proofs.length };
+}
+
+function plainClaim({ place, node, terms, constant, modulus }: Claim): unknown {
+  const roots = terms.map(({ factor, root }) => {
+    const id = 'id' in root ? [root.id] : [];
+    const slot = 'slot' in root ? [root.slot] : [];
+    return [plainInteger(factor), root.kind, ...id, ...slot];
+  });
+  return { place, node, terms: roots, constant: plainInteger(constant), modulus: plainInteger(modulus) };
+}
+
+function plainTarget(target: TargetFacts): unknown {
+  return JSON.parse(JSON.stringify(target, (_key, value) => (typeof value === 'bigint' ? plainInteger(value) : value)));
+}
+
+function plainInteger(value: bigint): number | string {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : `${value}`;
+}
+
+function serialised(proof: Proof): unknown {
+  return proof.map((each) =>
+    typeof each === 'bigint' ? plainInteger(each) : Array.isArray(each) ? serialised(each as Proof) : each,
+  );
+}
