@@ -8,7 +8,7 @@ import type { Psg } from '../psg/psg.ts';
 import type { Type } from '../psg/type.ts';
 import { constantOf } from './constant.ts';
 import { type ConstantLeaf, type GlobalPlace, type Program, spellFloat, spellInteger, zeroLeaf } from './context.ts';
-import { inner, layoutOf, leafLayout, leafPlaces, leavesOf, storageOf, storedLeaf } from './machine-type.ts';
+import { arrayAlignment, inner, leafLayout, leafPlaces, leavesOf, storageOf, storedLeaf } from './machine-type.ts';
 import type { Symbols } from './symbols.ts';
 import { locationOf, quote } from './writer.ts';
 
@@ -163,7 +163,7 @@ function arrayText(
 ): string {
   const storage = storageOf(element, target);
   const type = `!llvm.array<${Math.max(elements.length, 1)} x ${inner(storage)}>`;
-  const { alignment } = layoutOf(element, target);
+  const alignment = arrayAlignment(element, elements.length, target);
   const head = `  llvm.mlir.global ${kind} ${symbol}`;
   const tail = `{addr_space = 0 : i32, alignment = ${alignment} : i64} : ${type}`;
   if (elements.every((each) => each.every(isZero))) {

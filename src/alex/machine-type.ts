@@ -169,6 +169,12 @@ export function layoutOf(type: Type, target: Target): Layout {
   return { size: roundUp(size, alignment), alignment };
 }
 
+/** What C's calling conventions give an array of static storage: on x86-64, 16 bytes for one that large, so that vector code may use it as an operand. */
+export function arrayAlignment(element: Type, length: number, target: Target): number {
+  const { size, alignment } = layoutOf(element, target);
+  return target.architecture === 'x86_64' && size * length >= 16 ? Math.max(alignment, 16) : alignment;
+}
+
 function roundUp(size: number, alignment: number): number {
   return Math.ceil(size / alignment) * alignment;
 }
