@@ -91,10 +91,9 @@ export function toolPath(name: string): string {
   return found;
 }
 
-/** Names of the corpus programs. */
-export const corpusPrograms: readonly string[] = readdirSync(corpus, { withFileTypes: true })
-  .filter((each) => each.isDirectory())
-  .map((each) => each.name)
+/** Names of the corpus programs that are projects: each has a folder of its own. */
+export const corpusPrograms: readonly string[] = readdirSync(corpus)
+  .filter((name) => existsSync(join(corpus, name, `${name}.fidproj`)))
   .sort();
 
 /** The targets that a program's project names. */
