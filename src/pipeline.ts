@@ -3,7 +3,7 @@
 import { emit } from './alex/emit.ts';
 import { emitDialect } from './alex/emit-dialect.ts';
 import { fireflyDialect } from './alex/firefly-dialect.ts';
-import { refuseRefuted } from './alex/refusals.ts';
+import { refuseRefuted, refuseUnproved } from './alex/refusals.ts';
 import type { TargetDefinition } from './alex/target-definition.ts';
 import { never } from './base/never.ts';
 import type { SourceFile } from './base/source.ts';
@@ -123,7 +123,12 @@ export async function buildTarget(
     emit({ psg: graph, definition, obligations, answers: answerOf, optimization, guards: options.guards }),
   );
   const dialect = emitDialect(graph, target);
-  const problems = [...obliged, ...refuseRefuted(graph, obligations, answerOf), ...emission.problems];
+  const problems = [
+    ...obliged,
+    ...refuseRefuted(graph, obligations, answerOf),
+    ...refuseUnproved(graph, target.name, obligations, answerOf),
+    ...emission.problems,
+  ];
 
   const image = hasErrors(problems) ? undefined : await makeImage(emission.mlir, definition, optimization, watch);
   const elf = image && 'elf' in image ? image.elf : undefined;

@@ -50,7 +50,8 @@ export function emitChecks(
     const mark = fn.writer.mark();
     switch (treatment) {
       case 'elided':
-        for (const role of obligation.roles) if (!evaluated.has(role.node)) settleCondition(fn, role.node);
+        if (isGuardable(obligation))
+          for (const role of obligation.roles) if (!evaluated.has(role.node)) settleCondition(fn, role.node);
         break;
       case 'absent':
         emitTrap(fn, obligation, span);

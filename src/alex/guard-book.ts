@@ -28,11 +28,11 @@ export interface GuardBook {
 }
 
 /**
- * Claims in which no machine value plays a role (types, regions, lifetimes, declared registers): there is nothing a guard could test, so
+ * Claims in which no machine value plays a role (types, regions, scopes, declared registers): there is nothing a guard could test, so
  * they are settled at compile time; unproved they are refused.
  */
 export function isGuardable(obligation: Obligation): boolean {
-  return obligation.roles.length > 0 && obligation.kind !== 'region-match' && obligation.kind !== 'lifetime';
+  return obligation.roles.length > 0 && obligation.roles.every(({ of }) => of === 'value' || of === 'length');
 }
 
 /** A match whose rules cover every value has no place where a check could stand. */

@@ -1,9 +1,12 @@
-// In: obligations and their answers. Out: one error per claim that always fails: such a program is refused, not guarded.
+// In: obligations and their answers. Out: one error per claim that always fails, and per claim that is not proved and that no guard could test: such a program
+// is refused.
 import { never } from '../base/never.ts';
+import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
+import { isCovered, isGuardable } from './guard-book.ts';
 
 export function refuseRefuted(
   psg: Psg,
@@ -12,8 +15,7 @@ export function refuseRefuted(
 ): readonly Diagnostic[] {
   return obligations.flatMap((obligation): readonly Diagnostic[] => {
     const answer = answers.get(obligation.id) ?? never(`obligation ${obligation.id} has an answer`);
-    // A lifetime that ends too early has a diagnostic of its own (FS8101), which names both places.
-    if (answer.verdict !== 'refuted' || obligation.kind === 'lifetime') return [];
+    if (answer.verdict !== 'refuted' || !isGuardable(obligation)) return [];
     return [
       {
         code: 'FS8302',
@@ -28,4 +30,33 @@ export function refuseRefuted(
       },
     ];
   });
+}
+
+/** A lifetime that the analysis found too short has the same error at the same place already, with both places: the first one is shown. */
+export function refuseUnproved(
+  psg: Psg,
+  target: string,
+  obligations: readonly Obligation[],
+  answers: ReadonlyMap<ObligationId, Answer>,
+): readonly Diagnostic[] {
+  return obligations.flatMap((obligation): readonly Diagnostic[] => {
+    const answer = answers.get(obligation.id) ?? never(`obligation ${obligation.id} has an answer`);
+    if (isGuardable(obligation) || isCovered(psg, target, obligation.id, answer)) return [];
+    if (obligation.kind !== 'lifetime') never(`types or declarations settle ${obligation.id}`);
+    return [
+      diagnostic(
+        'FS8101',
+        psg.node(shownAt(obligation)).span,
+        `It is not proved that ${obligation.text}: ${reasonOf(answer)}. No check at run time could stand for it.`,
+        { hint: 'Give the solver more steps (`rlimit` in `[proof]`), or keep the address for a shorter time.' },
+      ),
+    ];
+  });
+}
+
+function reasonOf({ verdict, why }: Answer): string {
+  if (verdict === 'refuted') return 'it always fails';
+  if (verdict === 'unreachable') return 'the facts known here contradict each other';
+  if (why === 'counterexample') return 'the facts known here allow a counterexample';
+  return why === null || why === 'no answer' ? 'the solver gave no answer' : why;
 }

@@ -3,30 +3,41 @@
 import { never } from '../base/never.ts';
 import type { NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { type Blocks, encloses, findBlocks } from './blocks.ts';
+import { type Blocks, encloses } from './blocks.ts';
 import type { Effects } from './effects.ts';
-import {
-  findPointsTo,
-  isOfParameter,
-  type Keeping,
-  noSummary,
-  type Storage,
-  type Summary,
-  staticStorage,
-} from './points-to.ts';
-import { sourceNameOf } from './source-name.ts';
+import { complaintOf, hintOf, textOf } from './lifetime-words.ts';
+import { findPointsTo } from './points-to.ts';
+import { findScopes, type Scope, type Scopes } from './scopes.ts';
+import { isOfParameter, type Keeping, noSummary, type Storage, type Summary, staticStorage } from './storage.ts';
+
+/** Storage that an address may point at; `array`: the node that makes it, when it is made in this definition. */
+export interface Pointee {
+  readonly scope: Scope;
+  readonly array: NodeId | undefined;
+}
 
 /** One place where an address is kept. */
 export interface Holder {
-  /** The node that keeps. For a function's result, the expression that yields it. */
+  readonly definition: NodeId;
+  /** Tells the holders of one definition apart; in evaluation order. */
+  readonly number: number;
+  readonly kind: Keeping['kind'];
+  /** The node that the reader is shown. For a function's result and a module-level value, the expression that yields it. */
   readonly site: NodeId;
-  readonly isLegal: boolean;
+  /** The expression that yields the address. */
+  readonly from: NodeId;
+  /** What keeps it: a function (its result), a module-level value, a binding, or an expression that yields memory. */
+  readonly into: NodeId;
+  /** What the address may point at. Empty: it points at nothing. */
+  readonly pointees: readonly Pointee[];
+  /** Where what keeps it may live. Empty: there is no place that keeps it. */
+  readonly holders: readonly Pointee[];
   /** The claim, in words. */
   readonly text: string;
-  readonly because: string;
-  /** For an illegal one: the array whose storage ends too early, or the node in the callee that keeps it. */
-  readonly pointee: NodeId | undefined;
+  /** The node in the called function that keeps it. */
   readonly through: NodeId | undefined;
+  /** Why it is illegal, and the array whose storage ends too early. */
+  readonly illegal: { readonly because: string; readonly pointee: NodeId } | undefined;
   /** What to do instead. */
   readonly hint: string;
 }
@@ -58,10 +69,10 @@ export function findLifetimes(psg: Psg, effects: Effects): Lifetimes {
   }
   const holders = new Map<NodeId, Holder[]>();
   for (const definition of definitions) {
-    const blocks = findBlocks(psg, definition);
-    for (const keeping of found.get(definition) ?? []) {
+    const scopes = findScopes(psg, definition);
+    for (const [number, keeping] of (found.get(definition) ?? []).entries()) {
       const list = holders.get(keeping.site) ?? [];
-      list.push(judge(psg, keeping, blocks));
+      list.push({ definition, number, ...judge(psg, keeping, scopes) });
       holders.set(keeping.site, list);
     }
   }
@@ -93,21 +104,44 @@ function isSame(a: Summary, b: Summary): boolean {
   return a.returned.size === b.returned.size && a.kept.size === b.kept.size && a.stored.size === b.stored.size;
 }
 
-function judge(psg: Psg, keeping: Keeping, blocks: Blocks): Holder {
-  const through = 'through' in keeping ? keeping.through : undefined;
+function judge(psg: Psg, keeping: Keeping, scopes: Scopes): Omit<Holder, 'definition' | 'number'> {
   const wrong = [...keeping.pointees].find(
-    (pointee) => pointee >= 0 && !outlives(pointee as NodeId, keeping, blocks),
+    (pointee) => pointee >= 0 && !outlives(pointee as NodeId, keeping, scopes.blocks),
   ) as NodeId | undefined;
   const node = psg.node(keeping.site);
+  const from = keeping.kind === 'return' ? tailOf(psg, keeping.from) : keeping.from;
   return {
-    site: node.kind === 'function' ? tailOf(psg, node.body) : keeping.site,
-    hint: hintOf(keeping),
-    isLegal: wrong === undefined,
+    kind: keeping.kind,
+    site: node.kind === 'function' || node.kind === 'value' ? from : keeping.site,
+    from,
+    ...holdersOf(keeping, scopes),
+    pointees: pointeesOf(keeping.pointees, scopes),
     text: textOf(psg, keeping),
-    because: wrong === undefined ? reasonOf(keeping) : complaint(psg, keeping, wrong),
-    pointee: wrong,
-    through,
+    through: 'through' in keeping ? keeping.through : undefined,
+    illegal: wrong === undefined ? undefined : { because: complaintOf(psg, keeping, wrong), pointee: wrong },
+    hint: hintOf(keeping),
   };
+}
+
+function pointeesOf(storages: ReadonlySet<Storage>, { ofStorage }: Scopes): readonly Pointee[] {
+  return [...storages].map((storage) => ({
+    scope: ofStorage(storage),
+    array: storage >= 0 ? (storage as NodeId) : undefined,
+  }));
+}
+
+function holdersOf(keeping: Keeping, scopes: Scopes): Pick<Holder, 'into' | 'holders'> {
+  const alone = (scope: Scope): readonly Pointee[] => [{ scope, array: undefined }];
+  switch (keeping.kind) {
+    case 'return':
+      return { into: keeping.site, holders: alone({ kind: 'call' }) };
+    case 'module':
+      return { into: keeping.holder, holders: alone({ kind: 'static' }) };
+    case 'binding':
+      return { into: keeping.binding, holders: alone(scopes.ofBinding(keeping.binding)) };
+    case 'memory':
+      return { into: keeping.holder, holders: pointeesOf(keeping.into, scopes) };
+  }
 }
 
 /** Whether an array made in the frame outlives the holder. */
@@ -138,62 +172,4 @@ function tailOf(psg: Psg, id: NodeId): NodeId {
     default:
       return id;
   }
-}
-
-/** The name that an array was given, or its source. */
-function nameOf(psg: Psg, pointee: NodeId): string {
-  for (const { user, role } of psg.users(pointee)) {
-    const node = psg.node(user);
-    if (node.kind === 'let' && role === 'operand') return `\`${psg.expect(node.binding, 'binding').name}\``;
-  }
-  const source = sourceNameOf(psg, pointee);
-  return source === undefined ? 'made here' : `\`${source}\``;
-}
-
-function complaint(psg: Psg, keeping: Keeping, pointee: NodeId): string {
-  const name = nameOf(psg, pointee);
-  switch (keeping.kind) {
-    case 'return':
-      return `The array ${name} is gone when the function returns, and the result still points at it.`;
-    case 'module':
-      return `The array ${name} is gone when its function returns, and a module-level value still points at it.`;
-    case 'binding':
-      return `The array ${name} is made anew at every execution of the loop's body, and \`${sourceNameOf(psg, keeping.binding) ?? 'a binding'}\`, made before the loop, would still point at it.`;
-    case 'memory':
-      return `The array ${name} is gone before the array that its address is stored in.`;
-  }
-}
-
-function hintOf(keeping: Keeping): string {
-  switch (keeping.kind) {
-    case 'return':
-      return 'Let the caller make the array and pass it in as a Span, or make it a module-level value.';
-    case 'module':
-      return 'Make the array a module-level value: it then lives as long as the program.';
-    case 'binding':
-    case 'memory':
-      return 'Make the array before the loop or in the caller, so that it lives as long as what keeps its address.';
-  }
-}
-
-function textOf(psg: Psg, keeping: Keeping): string {
-  switch (keeping.kind) {
-    case 'return':
-      return 'what the result points at outlives the function';
-    case 'module':
-      return keeping.through === undefined
-        ? 'what the module-level value points at is never gone'
-        : 'what the argument points at is never gone, because the called function keeps it';
-    case 'binding':
-      return `what ${sourceNameOf(psg, keeping.binding) ?? 'the binding'} points at lives as long as it does`;
-    case 'memory':
-      return 'what the stored address points at lives as long as the array that holds it';
-  }
-}
-
-function reasonOf(keeping: Keeping): string {
-  const all = [...keeping.pointees];
-  if (all.every((pointee) => pointee === staticStorage)) return 'It points at static storage, which is never gone.';
-  if (all.some(isOfParameter)) return "It points at an argument's storage, which each call is checked for.";
-  return 'The storage belongs to the same block or to one around it.';
 }

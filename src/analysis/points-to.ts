@@ -4,60 +4,16 @@ import { assertNever, never } from '../base/never.ts';
 import type { Node, NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { holdsAddress, type Type } from '../psg/type.ts';
-
-/** Storage: a node id (an array made here in the frame), `staticStorage`, what a parameter points at, or what is reachable from there through memory. */
-export type Storage = number;
-export const staticStorage: Storage = -1;
-
-/** What parameter number `position` points at directly. */
-export function parameterStorage(position: number): Storage {
-  return -2 - 2 * position;
-}
-
-/** What lies in the memory that the parameter points at, at any depth. */
-function contentsOfParameter(position: number): Storage {
-  return -3 - 2 * position;
-}
-
-/** Whether the storage belongs to an argument. */
-export function isOfParameter(storage: Storage): boolean {
-  return storage <= -2;
-}
-
-/** What callers must know, in terms of the storage of parameters. */
-export interface Summary {
-  /** What the result may point at. */
-  readonly returned: ReadonlySet<Storage>;
-  /** What must be static: it is kept in a module-level value or array. By the node that keeps it. */
-  readonly kept: ReadonlyMap<Storage, NodeId>;
-  /** Pairs `stored:into`: an address of the first is stored in the second. By the node that stores it. */
-  readonly stored: ReadonlyMap<string, NodeId>;
-}
-
-export const noSummary: Summary = { returned: new Set(), kept: new Map(), stored: new Map() };
-
-/** An address is put where it can be found later. */
-export type Keeping =
-  | { readonly kind: 'return'; readonly site: NodeId; readonly pointees: ReadonlySet<Storage> }
-  | {
-      readonly kind: 'module';
-      readonly site: NodeId;
-      readonly pointees: ReadonlySet<Storage>;
-      readonly through?: NodeId;
-    }
-  | {
-      readonly kind: 'binding';
-      readonly site: NodeId;
-      readonly pointees: ReadonlySet<Storage>;
-      readonly binding: NodeId;
-    }
-  | {
-      readonly kind: 'memory';
-      readonly site: NodeId;
-      readonly pointees: ReadonlySet<Storage>;
-      readonly into: ReadonlySet<Storage>;
-      readonly through?: NodeId;
-    };
+import {
+  contentsOfParameter,
+  isOfParameter,
+  type Keeping,
+  parameterOf,
+  parameterStorage,
+  type Storage,
+  type Summary,
+  staticStorage,
+} from './storage.ts';
 
 export interface PointsTo {
   readonly keepings: readonly Keeping[];
@@ -90,9 +46,13 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
     for (const storage of all) for (const inner of contents.get(storage) ?? []) all.add(inner);
     return all;
   };
-  const store = (site: NodeId, into: ReadonlySet<Storage>, pointees: ReadonlySet<Storage>, through?: NodeId) => {
-    for (const target of into) add(contents, target, pointees);
-    keepings.push({ kind: 'memory', site, pointees, into, ...(through === undefined ? {} : { through }) });
+  const store = (keeping: Omit<Extract<Keeping, { kind: 'memory' }>, 'kind'>) => {
+    for (const target of keeping.into) add(contents, target, keeping.pointees);
+    keepings.push({ kind: 'memory', ...keeping });
+  };
+  const fill = (site: NodeId, into: ReadonlySet<Storage>, pointees: ReadonlySet<Storage>) => {
+    if (pointees.size > 0) store({ site, from: site, pointees, holder: site, into });
+    return into;
   };
 
   const walk = (id: NodeId): ReadonlySet<Storage> => {
@@ -137,15 +97,11 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
         return union(node.operands.map(walk));
       case 'array-literal': {
         const self: ReadonlySet<Storage> = node.region === 'stack' ? new Set([id]) : ofStatic;
-        const elements = union(node.operands.map(walk));
-        if (elements.size > 0) store(id, self, elements);
-        return self;
+        return fill(id, self, union(node.operands.map(walk)));
       }
       case 'array-fill': {
         const self: ReadonlySet<Storage> = node.region === 'stack' ? new Set([id]) : ofStatic;
-        const elements = walk(node.initial);
-        if (elements.size > 0) store(id, self, elements);
-        return self;
+        return fill(id, self, walk(node.initial));
       }
       case 'element': {
         const collection = walk(node.collection);
@@ -161,7 +117,8 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
         const collection = walk(node.collection);
         walk(node.index);
         const operand = walk(node.operand);
-        if (holdsAddress(typeAt(psg, node.operand))) store(id, collection, operand);
+        if (holdsAddress(typeAt(psg, node.operand)))
+          store({ site: id, from: node.operand, pointees: operand, holder: node.collection, into: collection });
         return nothing;
       }
       case 'slice':
@@ -182,13 +139,25 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
         const operand = walk(node.operand);
         add(bindings, node.binding, operand);
         if (holdsAddress(typeAt(psg, node.operand)))
-          keepings.push({ kind: 'binding', site: id, pointees: operand, binding: node.binding });
+          keepings.push({
+            kind: 'binding',
+            site: id,
+            from: node.operand,
+            pointees: operand,
+            binding: node.binding,
+          });
         return nothing;
       }
       case 'assign-global': {
         const operand = walk(node.operand);
         if (holdsAddress(typeAt(psg, node.operand)))
-          keepings.push({ kind: 'module', site: id, pointees: closure(operand) });
+          keepings.push({
+            kind: 'module',
+            site: id,
+            from: node.operand,
+            pointees: closure(operand),
+            holder: node.value,
+          });
         return nothing;
       }
       case 'sequence':
@@ -211,26 +180,41 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
       case 'match-failure':
         return nothing;
       case 'call':
-        return call(id, node.callee, node.operands.map(walk));
+        return call(id, node.callee, node.operands, node.operands.map(walk));
       default:
         return assertNever(node);
     }
   };
 
-  const call = (site: NodeId, callee: NodeId, operands: readonly ReadonlySet<Storage>[]): ReadonlySet<Storage> => {
+  const call = (
+    site: NodeId,
+    callee: NodeId,
+    operands: readonly NodeId[],
+    found: readonly ReadonlySet<Storage>[],
+  ): ReadonlySet<Storage> => {
     const summary = summaryOf(callee);
+    const operandOf = (storage: Storage) =>
+      operands[parameterOf(storage).position] ?? never('a call has all arguments');
     const storagesOf = (storage: Storage): ReadonlySet<Storage> => {
       if (!isOfParameter(storage)) return new Set([storage]);
-      const direct = operands[Math.floor((-2 - storage) / 2)] ?? nothing;
-      return (-2 - storage) % 2 === 0
-        ? direct
-        : closure(union([...direct].map((each) => contents.get(each) ?? nothing)));
+      const { position, depth } = parameterOf(storage);
+      const direct = found[position] ?? nothing;
+      return depth === 'direct' ? direct : closure(union([...direct].map((each) => contents.get(each) ?? nothing)));
     };
-    for (const [storage, through] of summary.kept)
-      keepings.push({ kind: 'module', site, pointees: storagesOf(storage), through });
+    for (const [storage, through] of summary.kept) {
+      const from = operandOf(storage);
+      keepings.push({ kind: 'module', site, from, pointees: storagesOf(storage), holder: through, through });
+    }
     for (const [pair, through] of summary.stored) {
-      const [stored, into] = pair.split(':').map(Number);
-      store(site, storagesOf(into ?? staticStorage), storagesOf(stored ?? staticStorage), through);
+      const [stored = staticStorage, into = staticStorage] = pair.split(':').map(Number);
+      store({
+        site,
+        from: operandOf(stored),
+        pointees: storagesOf(stored),
+        holder: operandOf(into),
+        into: storagesOf(into),
+        through,
+      });
     }
     const result = new Set<Storage>();
     for (const returned of summary.returned) for (const storage of storagesOf(returned)) result.add(storage);
@@ -257,10 +241,14 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
         add(bindings, binding, result);
         walk(condition);
       }
-      if (holdsAddress(start.result)) keepings.push({ kind: 'return', site: definition, pointees: result });
+      if (holdsAddress(start.result))
+        keepings.push({ kind: 'return', site: definition, from: start.body, pointees: result });
     } else if (start.kind === 'value') {
       const initial = walk(start.initial);
-      if (holdsAddress(start.type)) keepings.push({ kind: 'module', site: definition, pointees: closure(initial) });
+      if (holdsAddress(start.type)) {
+        const pointees = closure(initial);
+        keepings.push({ kind: 'module', site: definition, from: start.initial, pointees, holder: definition });
+      }
     }
   }
   return { keepings };

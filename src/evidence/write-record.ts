@@ -9,7 +9,7 @@ import type { Target } from '../memory/target.ts';
 import { cweOf, obligationKinds } from '../obligations/kinds.ts';
 import { type Fact, type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import { Certificate } from '../proofs/certificate.ts';
-import { phrase, phraseStably } from '../proofs/phrase.ts';
+import { phraseFact, phraseStably } from '../proofs/phrase.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
 import { listAssumptions } from './assumptions.ts';
@@ -206,7 +206,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
 function recordHypothesis(fact: Fact, obligation: Obligation, psg: Psg): EvidenceObligation['hypotheses'][number] {
   return {
     key: fact.key,
-    text: phrase(fact.term, obligation.sourceNames),
+    text: phraseFact(fact, obligation.sourceNames),
     reason: fact.reason,
     source: placeOf(psg.node(fact.about).span),
     restsOn: fact.restsOn ?? null,

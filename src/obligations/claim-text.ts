@@ -1,8 +1,10 @@
 // In: a claim over role names. Out: the claim in the program's words: `0 <= i && i < buffer.Length`.
+import { never } from '../base/never.ts';
 import type { NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import type { Term } from '../smt/term.ts';
 import type { Claim } from './claim.ts';
+import type { Role } from './obligation.ts';
 
 const infix: Readonly<Record<string, string>> = {
   '+': '+',
@@ -24,10 +26,17 @@ export function textOfClaim(psg: Psg, subject: NodeId, claim: Claim): string {
   return print(claim.check, names, 0);
 }
 
-function nameOfRole(psg: Psg, subject: NodeId, id: NodeId, of: 'value' | 'length'): string {
+function nameOfRole(psg: Psg, subject: NodeId, id: NodeId, of: Role['of']): string {
   const text = sourceText(psg, subject, id);
-  if (of === 'value') return text;
-  return `${/^[\w.']+$/.test(text) ? text : `(${text})`}.Length`;
+  switch (of) {
+    case 'value':
+      return text;
+    case 'length':
+      return `${/^[\w.']+$/.test(text) ? text : `(${text})`}.Length`;
+    case 'opens':
+    case 'closes':
+      return never('claims about scopes have their own words');
+  }
 }
 
 /** The source text of a node on one line. What the source leaves out (the index of `Ptr.read p`, an end of `a.[1 ..]`) has the place of the whole: it is spelt out. */

@@ -30,7 +30,8 @@ export function collectObligations(
 ): Outcome<readonly Obligation[]> {
   const effects = findEffects(psg);
   const lifetimes = findLifetimes(psg, effects);
-  const room: Room = { psg, target, predicates, lifetimes };
+  const prefixes = factPrefixes(psg);
+  const room: Room = { psg, target, predicates, lifetimes, prefixes };
   const sites = findSites(room, effects);
   const program: Program = {
     psg,
@@ -40,7 +41,7 @@ export function collectObligations(
     contents: findConstantTables(psg, effects, target),
     hints: new Map(),
   };
-  const asked = askAll(program, propose);
+  const asked = askAll(program, prefixes, propose);
   const value = sites.all.map((site) => obligationOf(site, asked));
   return { value, problems: refusals(psg, lifetimes.holders.values()) };
 }
@@ -51,9 +52,8 @@ interface Asked {
 }
 
 /** Walks the program and keeps every question, by obligation. */
-function askAll(program: Program, propose: Propose): ReadonlyMap<ObligationId, Asked> {
+function askAll(program: Program, prefixes: Room['prefixes'], propose: Propose): ReadonlyMap<ObligationId, Asked> {
   const asked = new Map<ObligationId, Asked>();
-  const prefixes = factPrefixes(program.psg);
   let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
   const recorder: Recorder = {
     propose,
@@ -77,8 +77,8 @@ function askAll(program: Program, propose: Propose): ReadonlyMap<ObligationId, A
 }
 
 function obligationOf(site: Site, asked: ReadonlyMap<ObligationId, Asked>): Obligation {
-  const { kind, part, roles, check, decided } = site.claim;
-  const entry = asked.get(site.id);
+  const { kind, part, roles, check, decided, asked: own } = site.claim;
+  const entry = own ? { questions: [own.question], sourceNames: own.sourceNames } : asked.get(site.id);
   if (!decided && !entry) never(`the walk comes by ${site.id}`);
   return {
     id: site.id,
@@ -99,12 +99,13 @@ function refusals(psg: Psg, holders: Iterable<readonly Holder[]>): readonly Diag
   const problems: Diagnostic[] = [];
   for (const list of holders) {
     for (const holder of list) {
-      if (holder.isLegal || holder.pointee === undefined) continue;
+      if (!holder.illegal) continue;
+      const { because, pointee } = holder.illegal;
       problems.push(
-        diagnostic('FS8101', psg.node(holder.site).span, holder.because, {
+        diagnostic('FS8101', psg.node(holder.site).span, because, {
           hint: holder.hint,
           related: [
-            { span: psg.node(holder.pointee).span, text: 'the array is made here' },
+            { span: psg.node(pointee).span, text: 'the array is made here' },
             ...(holder.through === undefined
               ? []
               : [{ span: psg.node(holder.through).span, text: 'the called function keeps it here' }]),

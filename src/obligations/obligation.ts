@@ -29,6 +29,8 @@ export interface Fact {
   readonly about: NodeId;
   /** The obligation whose claim this fact is: the proof rests on that one's proof or guard. */
   readonly restsOn?: ObligationId;
+  /** What the term says, where its symbols stand for nothing that the source names. */
+  readonly words?: string;
 }
 
 /** One logical question: do the facts imply the claim? An invariant has two (entry, kept). */
@@ -39,11 +41,14 @@ export interface Question {
   readonly claim: Term;
 }
 
-/** A role of the claim and the machine value that plays it: the value of a node, or the length of the collection that a node yields. */
+/**
+ * A role of the claim and what plays it. A machine value: the value of a node, or the length of the collection that a node yields. Or an end of the scope of
+ * what a node points at or is; no machine knows it.
+ */
 export interface Role {
   readonly role: string;
   readonly node: NodeId;
-  readonly of: 'value' | 'length';
+  readonly of: 'value' | 'length' | 'opens' | 'closes';
 }
 
 export interface Obligation {
@@ -75,9 +80,19 @@ export interface Obligation {
   };
 }
 
-/** The node whose place the reader is shown: what is written in the source for it. `ensures` and `invariant` stand at their own condition, all else at its subject. */
-export function shownAt(obligation: Obligation): NodeId {
-  const condition = obligation.roles.find(({ role }) => role === 'condition');
-  const ownsLine = obligation.kind === 'ensures' || obligation.kind === 'invariant';
-  return ownsLine && condition ? condition.node : obligation.subject;
+/**
+ * The node whose place the reader is shown: what is written in the source for it. `ensures` and `invariant` stand at their own condition, the lifetime of what a
+ * definition yields at the expression that yields it, all else at its subject.
+ */
+export function shownAt({ kind, roles, subject }: Obligation): NodeId {
+  const nodeOf = (role: string) => roles.find((each) => each.role === role)?.node;
+  switch (kind) {
+    case 'ensures':
+    case 'invariant':
+      return nodeOf('condition') ?? subject;
+    case 'lifetime':
+      return (nodeOf('holder-opens') === subject ? nodeOf('pointee-opens') : undefined) ?? subject;
+    default:
+      return subject;
+  }
 }

@@ -51,7 +51,7 @@ export function findSites(room: Room, effects: Effects): Sites {
             claim,
             text: claim.text ?? textOfClaim(psg, subject.id, claim),
           });
-          if (claim.decided) continue;
+          if (claim.decided || claim.asked) continue;
           const place = `${kind} ${subject.id}`;
           byPlace.set(place, [...(byPlace.get(place) ?? []), { id, part: claim.part, check: claim.check }]);
         }

@@ -79,7 +79,9 @@ function questionLines({ name, hypotheses, claim }: ProvedQuestion, psg: Psg): r
       return [...(printed === own ? [] : [comment(`${printed} is ${own}`)]), `(declare-fun ${printed} () ${sort})`];
     }),
     ...hypotheses.flatMap((fact, index) => [
-      comment(`${fact.reason} ${placeOf(psg, fact)}${restsOn(fact.restsOn)}`),
+      comment(
+        `${fact.reason} ${placeOf(psg, fact)}${restsOn(fact.restsOn)}${fact.words === undefined ? '' : `: ${fact.words}`}`,
+      ),
       `(assert (! ${print(fact.term)} :named hypothesis-${index}))`,
     ]),
     comment('the hypotheses do not contradict each other'),

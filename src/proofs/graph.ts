@@ -3,7 +3,7 @@
 import type { Obligation, ObligationId } from '../obligations/obligation.ts';
 import type { Incidence } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { phrase } from './phrase.ts';
+import { phraseFact } from './phrase.ts';
 import type { Answer } from './verdict.ts';
 
 /** Adds to `psg`; call it once per build, after discharge. */
@@ -17,7 +17,7 @@ export function linkProofs(psg: Psg, obligations: readonly Obligation[], answers
       psg.addFact({
         key: fact.key,
         reason: fact.reason,
-        text: phrase(fact.term, sourceNames),
+        text: phraseFact(fact, sourceNames),
         about: [fact.about],
       });
       psg.addHypothesis(id, fact.key);

@@ -1,5 +1,6 @@
 // In: a term and the source names of its symbols. Out: the term as a programmer writes it, infix, in the dialect's spelling.
 // For people only: nothing is decided from this text.
+import type { Fact } from '../obligations/obligation.ts';
 import type { Operator, Term } from '../smt/term.ts';
 
 /** How tightly an operator binds; operands that bind less are parenthesised. */
@@ -28,6 +29,11 @@ export type SourceNames = Pick<ReadonlyMap<string, string>, 'get'>;
 /** `i < a.Length`, `0 <= i && i < n`, `not (x = 0)`. Symbols without a source name keep their own. */
 export function phrase(term: Term, sourceNames: SourceNames): string {
   return phraseAt(term, sourceNames, 0);
+}
+
+/** A fact for the reader: in its own words, where it has some. */
+export function phraseFact({ term, words }: Fact, sourceNames: SourceNames): string {
+  return words ?? phrase(term, sourceNames);
 }
 
 /** The same for digests: symbols without a source name are written `_`, since their numbers change with edits elsewhere. */

@@ -14,7 +14,7 @@ import type { Target } from '../../src/memory/target.ts';
 import type { Claim, Room } from '../../src/obligations/claim.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
 import { makeQuestion, makeScribe, type Scribe } from '../../src/obligations/question.ts';
-import { findSites } from '../../src/obligations/sites.ts';
+import { factPrefixes, findSites } from '../../src/obligations/sites.ts';
 import type { NodeId } from '../../src/psg/node.ts';
 import type { Psg } from '../../src/psg/psg.ts';
 import type { Type } from '../../src/psg/type.ts';
@@ -39,7 +39,13 @@ export interface Analysed {
 
 export function analyse(psg: Psg, target: Target): Analysed {
   const effects = findEffects(psg);
-  const room: Room = { psg, target, predicates: loadPredicates(), lifetimes: findLifetimes(psg, effects) };
+  const room: Room = {
+    psg,
+    target,
+    predicates: loadPredicates(),
+    lifetimes: findLifetimes(psg, effects),
+    prefixes: factPrefixes(psg),
+  };
   const sites = findSites(room, effects);
   const byId = new Map(sites.all.map((site) => [site.id, site]));
   const program = {
