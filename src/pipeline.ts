@@ -8,6 +8,7 @@ import type { TargetDefinition } from './alex/target-definition.ts';
 import { never } from './base/never.ts';
 import type { SourceFile } from './base/source.ts';
 import { ToolFailure } from './base/tool-failure.ts';
+import type { Claim } from './checker/claims.ts';
 import { diagnostic } from './diagnostics/catalogue.ts';
 import { type Diagnostic, hasErrors, type Outcome, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import { reconcile } from './evidence/reconcile.ts';
@@ -24,6 +25,7 @@ import { collectObligations } from './obligations/collect.ts';
 import { loadPredicates, predicateFiles } from './obligations/load-predicates.ts';
 import type { Obligation } from './obligations/obligation.ts';
 import type { Store } from './proofs/cache.ts';
+import { type Bundle, type CountersignOptions, countersign } from './proofs/countersign.ts';
 import { discharge } from './proofs/discharge.ts';
 import { linkProofs } from './proofs/graph.ts';
 import type { Answer } from './proofs/verdict.ts';
@@ -42,6 +44,7 @@ export type Stage =
   | 'elaborate'
   | 'oblige'
   | 'discharge'
+  | 'certify'
   | 'emit'
   | 'lower'
   | 'link'
@@ -101,7 +104,7 @@ export interface TargetBuild {
   readonly elf: Uint8Array | undefined;
 }
 
-/** oblige → discharge → emit → lower → link → reconcile → record → render, for one target. */
+/** oblige → discharge → certify → emit → lower → link → reconcile → record → render, for one target. */
 export async function buildTarget(
   program: Program,
   graph: Psg,
@@ -115,8 +118,9 @@ export async function buildTarget(
   const {
     obligations,
     answers,
+    bundle,
     problems: obliged,
-  } = await proveGraph(graph, target, { ...options, rlimit: program.project.proof.rlimit }, watch);
+  } = await proveGraph(graph, target, { ...options, ...program.project.proof }, watch);
   const answerOf = new Map(answers.map((answer) => [answer.obligation, answer]));
 
   const emission = await watch('emit', () =>
@@ -143,6 +147,7 @@ export async function buildTarget(
       psg: graph,
       obligations,
       answers: answerOf,
+      certified: { bundle, policy: program.project.proof.certificates, files: certificateFiles(name, bundle) },
       emission,
       outcome: elf ? 'linked' : hasErrors(problems) ? 'refused' : 'not-linked',
       elf: elf && { file: `${name}.elf`, bytes: elf },
@@ -166,6 +171,8 @@ export async function buildTarget(
   ]);
   for (const { certificate } of answers)
     if (certificate) files.set(`certificates/${certificate.hash}.smt2`, certificate.text);
+  const { certificate, graph: graphFile } = certificateFiles(name, bundle);
+  files.set(certificate, bundle.text).set(graphFile, graph.text);
   if (image && 'elf' in image) {
     files.set(`${name}.ll`, image.ll).set(`${name}.elf`, image.elf);
     for (const format of definition.formats) files.set(`${name}.${format}`, await convertImage(image.elf, format));
@@ -177,6 +184,11 @@ export async function buildTarget(
     failure: image && 'failure' in image ? image.failure : undefined,
     elf,
   };
+}
+
+/** Where the certificate and the graph that it speaks about lie in the output folder. */
+function certificateFiles(name: string, { hash }: Bundle) {
+  return { certificate: `certificates/${hash}.cert`, graph: `${name}.psg.json` };
 }
 
 /** The image is measured, not the source: inlining changes the depth. The start-up code's own handlers run on top and are measured as well. */
@@ -203,23 +215,35 @@ function refuseDeepStack({ project, projectFile }: Program, stack: readonly Stac
 export interface Proofs {
   readonly obligations: readonly Obligation[];
   readonly answers: readonly Answer[];
+  readonly bundle: Bundle;
   readonly problems: readonly Diagnostic[];
 }
 
-/** oblige → discharge; the proof hyperedges are added to the graph. */
+/** oblige → discharge → certify; the proof hyperedges are added to the graph. */
 export async function proveGraph(
   graph: Psg,
   target: Target,
-  options: { readonly solver: Solver; readonly store: Store; readonly rlimit: number },
+  options: {
+    readonly solver: Solver;
+    readonly store: Store;
+    readonly rlimit: number;
+    readonly certificates: CountersignOptions['certificates'];
+  },
   watch: Watch,
 ): Promise<Proofs> {
-  const obliged = await watch('oblige', () => collectObligations(graph, target, loadPredicates()));
+  const proposals: Claim[] = [];
+  const obliged = await watch('oblige', () =>
+    collectObligations(graph, target, loadPredicates(), (claims) => proposals.push(...claims)),
+  );
   const obligations = obliged.value;
-  const answers = await watch('discharge', (advance) =>
+  const found = await watch('discharge', (advance) =>
     discharge(obligations, graph, target, { ...options, watch: (done, total) => advance(done, total, 'obligations') }),
   );
+  const { answers, bundle } = await watch('certify', () =>
+    countersign(obligations, found, proposals, graph, target, options),
+  );
   linkProofs(graph, obligations, answers);
-  return { obligations, answers, problems: obliged.problems };
+  return { obligations, answers, bundle, problems: obliged.problems };
 }
 
 type Image = { readonly elf: Uint8Array; readonly ll: string } | { readonly failure: ToolFailure };

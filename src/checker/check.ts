@@ -4,7 +4,7 @@ import { digestBytes } from '../base/digest.ts';
 import { type Claim, readClaim } from './claims.ts';
 import { expectArray, expectNumber, expectText, listOf, Malformed, objectOf } from './decode.ts';
 import { findEffects } from './effects.ts';
-import { readGraph } from './graph.ts';
+import { type Graph, readGraph } from './graph.ts';
 import { readTarget, type TargetFacts } from './machine.ts';
 import { refutes } from './proof.ts';
 import type { Goal, Walk } from './run.ts';
@@ -32,13 +32,7 @@ const certificateOf = objectOf({
 const proofOf = objectOf({ goal: expectText, facts: listOf(expectNumber), proof: (value) => value });
 
 /** Calls `report` for every goal of a program, in a fixed order: definition by definition, in evaluation order. */
-export function deriveGoals(
-  graphText: string,
-  target: TargetFacts,
-  claims: readonly Claim[],
-  report: Walk['report'],
-): void {
-  const graph = readGraph(graphText);
+export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly Claim[], report: Walk['report']): void {
   const effects = findEffects(graph, target);
   const byPlace = new Map<string, Claim[]>();
   for (const claim of claims) {
@@ -114,7 +108,7 @@ function judge(
   const open: string[] = [];
   const proved = new Map<string, boolean>();
   const used = new Set<string>();
-  deriveGoals(graphText, target, claims, (goal) => {
+  deriveGoals(readGraph(graphText), target, claims, (goal) => {
     const proof = proofs.get(goal.key);
     if (proof) used.add(goal.key);
     const isProved = proof !== undefined && proves(goal, proof.facts, proof.proof);

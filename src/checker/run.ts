@@ -36,10 +36,11 @@ export interface Walk {
   /** Values of immutable module-level values. */
   readonly constants: Map<NodeId, Value>;
   /**
-   * `code`: what the definition runs. `contract`: a callee's `requires`, evaluated at a call: its own checks are goals of the callee.
-   * `thought`: an execution that another walk covers, looked at again.
+   * `code`: what the definition runs. `condition`: a claim's condition, which is not evaluated once the claim is proved; so nothing is learnt from a call in it
+   * that may never return. `contract`: a callee's `requires`, looked at from a call: its own checks are goals of the callee. `thought`: an execution that another
+   * walk covers, looked at again.
    */
-  readonly mode: 'code' | 'contract' | 'thought';
+  readonly mode: 'code' | 'condition' | 'contract' | 'thought';
   /** Tells goals of one node in several contracts apart. */
   readonly context: string;
   /** The walk over an expression; here, so that its parts need not import each other. */
@@ -48,7 +49,7 @@ export interface Walk {
 
 /** Asks for a proof that the formula holds. */
 export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], failure: Formula, claim?: Claim): void {
-  if (walk.mode === 'thought' || (walk.mode === 'contract' && sort === 'check')) return;
+  if (walk.mode === 'thought') return;
   const { unknowns } = walk;
   walk.report({
     key: `${key}${walk.context}`,
@@ -61,8 +62,12 @@ export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], f
   });
 }
 
-/** A check of the program: a goal, and true from here on. */
+/**
+ * A check of the program: a goal, and true from here on. Inside a contract that is looked at from elsewhere it is neither: a contract that is proved is not
+ * evaluated there, so that nothing has checked it, and what its own definition proves of it may rest on what is being asked here.
+ */
 export function check(walk: Walk, state: State, key: string, formula: Formula): void {
+  if (walk.mode === 'contract' || walk.mode === 'thought') return;
   ask(walk, state, key, 'check', not(formula));
   assume(state, formula);
 }
@@ -75,6 +80,11 @@ export function expectInteger(walk: Walk, value: Value, type: Type): Polynomial 
   const known = value.kind === 'integer' ? value : unknownOf(type, walk.unknowns);
   if (known.kind !== 'integer') throw new Malformed('an integer is expected');
   return known.polynomial;
+}
+
+/** The condition of a claim that stands in this definition. */
+export function conditionAt(walk: Walk, state: State, id: NodeId): Formula {
+  return truthAt(walk.mode === 'code' ? { ...walk, mode: 'condition' } : walk, state, id);
 }
 
 export function truthAt(walk: Walk, state: State, id: NodeId): Formula {

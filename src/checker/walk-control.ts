@@ -4,7 +4,7 @@ import { any, atMost, below, choose, equal, type Formula, not } from './formula.
 import type { NodeId, NodeOf } from './graph.ts';
 import { indexWord, wordOf } from './machine.ts';
 import { type Polynomial, shift } from './polynomial.ts';
-import { ask, askClaim, integerAt, truthAt, type Walk } from './run.ts';
+import { ask, askClaim, conditionAt, integerAt, truthAt, type Walk } from './run.ts';
 import { assume, become, fork, meet, type State } from './state.ts';
 import { integer, opaque, slotsOf, unknownOf, type Value } from './value.ts';
 import { forgetGlobals, nameSlot } from './walk-program.ts';
@@ -92,7 +92,7 @@ export function walkLoop(walk: Walk, state: State, node: LoopNode): void {
     assume(head, useOf(claim, findSlot(walk, { before, counter, at: head, value }), unknowns));
 
   const { whenTrue: body, whenFalse: after } = test(walk, head, node, counter, value);
-  for (const invariant of node.invariants) assume(body, truthAt(walk, body, invariant));
+  for (const invariant of node.invariants) assume(body, conditionAt(walk, body, invariant));
   walk.evaluate(walk, body, node.body);
   const next = counter && value && shift(value, counter.step);
   prove(body, next, 'kept');

@@ -3,7 +3,7 @@ import { type FindSlot, useOf } from './claims.ts';
 import { Malformed } from './decode.ts';
 import { not } from './formula.ts';
 import type { NodeId, NodeOf } from './graph.ts';
-import { ask, askClaim, check, truthAt, type Walk } from './run.ts';
+import { ask, askClaim, check, conditionAt, truthAt, type Walk } from './run.ts';
 import { assume, emptyState, fork, type State } from './state.ts';
 import { type Slot, slotsOf, unknownOf, type Value } from './value.ts';
 
@@ -73,16 +73,18 @@ export function evaluateCall(walk: Walk, state: State, node: NodeOf<'call'>, ope
   const context = `${walk.context}@${node.id}`;
   const mode = walk.mode === 'thought' ? 'thought' : 'contract';
   const there: Walk = { ...walk, locals, mode, context };
-  for (const [part, condition] of callee.requires.entries())
-    check(walk, state, `requires:${node.id}:${part}`, truthAt(there, state, condition));
   const argument: FindSlot = (root) =>
     root.kind === 'name' ? parameterSlot(there, callee, root.id, root.slot) : undefined;
   for (const [i, claim] of walk.claimsAt('entry', callee.id).entries())
     askClaim(walk, state, claim, argument, `call:${node.id}#${i}`);
+  // after the claims: what a `requires` evaluates may rest on them
+  for (const [part, condition] of callee.requires.entries())
+    check(walk, state, `requires:${node.id}:${part}`, truthAt(there, state, condition));
   forgetGlobals(walk, state, walk.effects.assignedBy(callee.id));
   const result = unknownOf(node.type, unknowns);
   const slots = slotsOf(result, node.type, unknowns);
   const find: FindSlot = (root) => (root.kind === 'result' ? slots[root.slot] : argument(root));
+  if (walk.mode !== 'code') return result;
   for (const claim of walk.claimsAt('result', callee.id)) assume(state, useOf(claim, find, unknowns));
   for (const ensured of callee.ensures) {
     locals.set(ensured.result, result);
@@ -120,11 +122,11 @@ function walkFunction(walk: Walk, state: State, node: NodeOf<'function'>): void 
   for (const claim of claims) assume(state, useOf(claim, argument, unknowns));
   // nobody checks the requirements of the entry point when the system starts it
   const start = node.id === graph.entry ? fork(state) : state;
-  for (const condition of node.requires) assume(start, truthAt(walk, start, condition));
+  for (const condition of node.requires) assume(start, conditionAt(walk, start, condition));
   const result = walk.evaluate(walk, state, node.body);
   for (const [part, ensured] of node.ensures.entries()) {
     walk.locals.set(ensured.result, result);
-    const formula = truthAt(walk, state, ensured.condition);
+    const formula = conditionAt(walk, state, ensured.condition);
     ask(walk, state, `ensures:${node.id}:${part}`, 'check', not(formula));
     assume(state, formula);
   }

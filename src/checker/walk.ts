@@ -6,7 +6,7 @@ import { all, any, atMost, below, choose, equal, type Formula, iff, no, not, yes
 import type { NodeId, NodeOf, Type } from './graph.ts';
 import { accessWidth, isSigned, type Word, wordOf } from './machine.ts';
 import { add, constant, multiply, type Polynomial, scale, shift, subtract, zero } from './polynomial.ts';
-import { check, expectInteger, integerAt, truthAt, type Walk } from './run.ts';
+import { check, conditionAt, expectInteger, integerAt, type Walk } from './run.ts';
 import { assume, type State } from './state.ts';
 import { type Interval, integer, opaque, sameValue, truth, type Unknowns, unknownOf, type Value } from './value.ts';
 import { evaluateIf, walkLoop } from './walk-control.ts';
@@ -138,14 +138,14 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       walkLoop(walk, state, node);
       return opaque;
     case 'claim':
-      check(walk, state, `assert:${id}:0`, truthAt(walk, state, node.condition));
+      check(walk, state, `assert:${id}:0`, conditionAt(walk, state, node.condition));
       return opaque;
     case 'match':
-      check(walk, state, `exhaustive:${id}:0`, truthAt(walk, state, node.matched));
+      check(walk, state, `exhaustive:${id}:0`, conditionAt(walk, state, node.matched));
       return evaluate(walk, state, node.body);
     case 'match-failure':
-      // the check of its match excludes it
-      assume(state, no);
+      // the check of its match excludes it, where that is made
+      if (walk.mode === 'code' || walk.mode === 'condition') assume(state, no);
       return unknownOf(node.type, unknowns);
   }
 }

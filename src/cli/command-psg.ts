@@ -42,7 +42,7 @@ export async function exportGraph(
       await proveGraph(
         psg,
         (definition ?? never('a target was asked for')).target,
-        { solver, store: memoryStore(), rlimit: program.value.project.proof.rlimit },
+        { solver, store: memoryStore(), ...program.value.project.proof },
         console.progress.watch,
       );
     } finally {

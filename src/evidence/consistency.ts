@@ -9,6 +9,7 @@ export function recordProblems(record: Evidence): readonly string[] {
     ...summaryProblems(record.obligations, record.summary),
     ...countProblems(record),
     ...guardProblems(record),
+    ...certificateProblems(record),
   ];
 }
 
@@ -28,7 +29,7 @@ function rowProblems(rows: readonly EvidenceObligation[]): string[] {
     }
     if (row.treatment === 'guarded' && row.guard === null)
       problems.push(`${row.id} is to be guarded, but has no guard`);
-    if (row.verdict === 'proved' && row.certificate === null)
+    if (row.verdict === 'proved' && row.certificate === null && (row.goal === null || row.certified))
       problems.push(`${row.id} is called proved without a certificate`);
     for (const { restsOn, key } of row.hypotheses) {
       if (restsOn !== null && !byId.has(restsOn))
@@ -49,6 +50,30 @@ function countProblems({ psg, obligations }: Evidence): string[] {
     const stated = psg.obligationsByKind[kind as EvidenceObligation['kind']] ?? 0;
     const rows = obligations.filter((row) => row.kind === kind).length;
     if (stated !== rows) problems.push(`the graph has ${stated} obligations of kind ${kind}, the record ${rows}`);
+  }
+  return problems;
+}
+
+function certificateProblems({ recheck, obligations }: Evidence): string[] {
+  const problems: string[] = [];
+  const named = obligations.filter(({ goal }) => goal !== null);
+  const certified = named.filter((row) => row.certified);
+  const uncertified = named.filter((row) => row.verdict === 'proved' && !row.certified);
+  if (obligations.some((row) => row.certified && row.goal === null))
+    problems.push('a row is called certified, but names nothing that the checker could confirm');
+  if (!recheck) {
+    if (named.length > 0) problems.push('rows name goals of a certificate, but the record has none');
+    return problems;
+  }
+  if (recheck.certified !== certified.length || recheck.uncertified !== uncertified.length)
+    problems.push(
+      `${recheck.certified} proofs are counted as certified and ${recheck.uncertified} as not, the rows give ${certified.length} and ${uncertified.length}`,
+    );
+  if (recheck.refused !== null && certified.length > 0)
+    problems.push('the checker refused the certificate, but rows rest on it');
+  if (recheck.policy === 'required') {
+    for (const row of uncertified)
+      if (row.treatment === 'elided') problems.push(`the check of ${row.id} was dropped without the checker's consent`);
   }
   return problems;
 }

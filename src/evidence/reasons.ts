@@ -7,6 +7,10 @@ import type { Answer } from '../proofs/verdict.ts';
 
 export function reasonOf(obligation: Obligation, answer: Answer | undefined, treatment: Treatment): string {
   const verdict = verdictSentence(obligation, answer);
+  if (answer?.uncertified) {
+    const rest = treatment === 'elided' ? 'the project allows that' : 'the check stays';
+    return `${verdict} The checker does not confirm it: no certificate was found, and ${rest}.`;
+  }
   if (treatment === 'guarded' && answer?.verdict === 'proved') return `${verdict} The check is kept on request.`;
   if (treatment === 'absent' && answer?.verdict !== 'unreachable')
     return `${verdict} The code is not part of the image.`;

@@ -43,6 +43,10 @@ const obligation = z.strictObject({
   because: z.string(),
   hypotheses: z.array(hypothesis),
   certificate: sha256.nullable(),
+  /** The checker's name for the check, or null where types and declarations settle the claim. */
+  goal: z.string().nullable().default(null),
+  /** Whether the checker confirms the proof from its own reading of the program. */
+  certified: z.boolean().default(false),
   counterexample: z
     .strictObject({ values: z.record(z.string(), z.string()), replayed: z.enum(['fails', 'holds', 'not-replayed']) })
     .nullable(),
@@ -99,6 +103,21 @@ export const evidenceSchema = z.strictObject({
     obligationsByKind: z.partialRecord(z.enum(obligationKinds), count),
   }),
   obligations: z.array(obligation),
+  /** What `firefly recheck` reads again without a solver: the graph's text and the certificate. Null when none was made. */
+  recheck: z
+    .strictObject({
+      certificate: z.strictObject({ file: z.string(), sha256 }),
+      graph: z.strictObject({ file: z.string(), sha256 }),
+      proofs: count,
+      claims: count,
+      certified: count,
+      uncertified: count,
+      /** Whether an uncertified proof keeps its guard. */
+      policy: z.enum(['required', 'optional']),
+      refused: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
   assumptions: z.array(
     z.strictObject({
       id: z.string(),

@@ -9,6 +9,7 @@ import type { Target } from '../memory/target.ts';
 import { cweOf, obligationKinds } from '../obligations/kinds.ts';
 import { type Fact, type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import { Certificate } from '../proofs/certificate.ts';
+import { type Bundle, goalOf, needsCertificate } from '../proofs/countersign.ts';
 import { phraseFact, phraseStably } from '../proofs/phrase.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
@@ -38,6 +39,12 @@ export interface RecordInput {
   readonly psg: Psg;
   readonly obligations: readonly Obligation[];
   readonly answers: ReadonlyMap<ObligationId, Answer>;
+  /** The certificate, under its name and with the graph's in the output folder. */
+  readonly certified?: {
+    readonly bundle: Bundle;
+    readonly policy: 'required' | 'optional';
+    readonly files: { readonly certificate: string; readonly graph: string };
+  };
   readonly emission: Pick<Emission, 'mlir' | 'guards' | 'treatments' | 'excerpts'>;
   readonly outcome: Evidence['subject']['outcome'];
   /** The image, under its name in the output folder. */
@@ -87,6 +94,7 @@ export function recordEvidence(input: RecordInput): Evidence {
       obligationsByKind: countByKind(obligations),
     },
     obligations: rows,
+    recheck: recordRecheck(input, rows),
     assumptions: [...listAssumptions({ psg, target, obligations, rows, outcome })],
     guards: {
       emitted: emission.guards.length,
@@ -182,6 +190,8 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
     because: reasonOf(obligation, answer, treatment),
     hypotheses: hypotheses.map((fact) => recordHypothesis(fact, obligation, psg)),
     certificate: certificate?.hash ?? null,
+    goal: input.certified && needsCertificate(obligation) ? goalOf(obligation) : null,
+    certified: isCertified(input, obligation, answer),
     counterexample: answer?.counterexample
       ? { values: sortedEntries(answer.counterexample), replayed: input.replays?.get(id) ?? 'not-replayed' }
       : null,
@@ -200,6 +210,31 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
       mlir: mlirExcerpt(id, context),
       machine: reconciled?.excerpt ?? (treatment === 'elided' ? context.machine(source) : null),
     },
+  };
+}
+
+function isCertified({ certified }: RecordInput, obligation: Obligation, answer: Answer | undefined): boolean {
+  if (!certified || certified.bundle.refused !== null || !needsCertificate(obligation)) return false;
+  return answer?.verdict === 'proved' && answer.uncertified === undefined;
+}
+
+function recordRecheck(
+  { certified: given, psg }: RecordInput,
+  rows: readonly EvidenceObligation[],
+): Evidence['recheck'] {
+  if (!given) return null;
+  const { bundle, files, policy } = given;
+  const proved = rows.filter(({ goal, verdict }) => goal !== null && verdict === 'proved');
+  const certified = proved.filter((row) => row.certified).length;
+  return {
+    certificate: { file: files.certificate, sha256: bundle.hash },
+    graph: { file: files.graph, sha256: psg.digest },
+    proofs: bundle.proofs,
+    claims: bundle.claims,
+    certified,
+    uncertified: proved.length - certified,
+    policy,
+    refused: bundle.refused,
   };
 }
 

@@ -5,6 +5,7 @@ import { digestBytes } from '../base/digest.ts';
 import { checkOf, deriveGoals, proves, semantics } from '../checker/check.ts';
 import type { Claim } from '../checker/claims.ts';
 import type { Formula } from '../checker/formula.ts';
+import { type Graph, readGraph } from '../checker/graph.ts';
 import type { TargetFacts } from '../checker/machine.ts';
 import { keyOf } from '../checker/polynomial.ts';
 import type { Goal } from '../checker/run.ts';
@@ -36,6 +37,7 @@ interface Sketch {
 
 interface Room {
   readonly wanted: Wanted;
+  readonly graph: Graph;
   /** Proofs found so far, by goal. */
   readonly sketches: Map<string, Sketch>;
   /** Goals without a proof; with fewer claims they have none either. */
@@ -45,7 +47,8 @@ interface Room {
 
 export function certify(wanted: Wanted): Found {
   const names = new Map(wanted.proposals.map((claim, i) => [claim, `${i}`] as const));
-  const room: Room = { wanted, sketches: new Map(), hopeless: new Set(), names };
+  const graph = readGraph(wanted.graphText);
+  const room: Room = { wanted, graph, sketches: new Map(), hopeless: new Set(), names };
   let claims: readonly Claim[] = wanted.proposals;
   for (;;) {
     const round = runRound(room, claims);
@@ -69,7 +72,7 @@ interface Round {
 function runRound(room: Room, claims: readonly Claim[]): Round {
   const checks: Goal[] = [];
   const byClaim = new Map<object, Goal[]>();
-  deriveGoals(room.wanted.graphText, room.wanted.target, claims, (goal) => {
+  deriveGoals(room.graph, room.wanted.target, claims, (goal) => {
     if (goal.claim) byClaim.set(goal.claim, [...(byClaim.get(goal.claim) ?? []), goal]);
     else if (room.wanted.checks.has(checkOf(goal.key))) checks.push(goal);
   });
@@ -165,7 +168,7 @@ function write(room: Room, claims: readonly Claim[]): Found {
   const { graphText, target } = room.wanted;
   const proofs: string[] = [];
   const proved = new Map<string, boolean>();
-  deriveGoals(graphText, target, claims, (goal) => {
+  deriveGoals(room.graph, target, claims, (goal) => {
     const sketch = room.sketches.get(nameOf(room, goal));
     const facts = sketch && place(goal, sketch);
     if (goal.sort === 'check') {

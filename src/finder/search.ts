@@ -9,11 +9,12 @@ import {
   multiply,
   type Polynomial,
   scale,
+  shift,
   unknown,
 } from '../checker/polynomial.ts';
 import { forkKnown, type Inequality, type Known, learn, nothingKnown } from '../checker/proof.ts';
 import { none, plus, type Rational, times, whole } from './rational.ts';
-import { type Solution, solve } from './simplex.ts';
+import { emptySystem, type Fraction, forkSystem, type Solution, type System, solve } from './simplex.ts';
 
 /** As the checker reads it; integers may be big. */
 export type Proof = readonly (Proof | string | bigint | number)[];
@@ -23,10 +24,12 @@ export interface Budget {
   left: number;
 }
 
-type Point = ReadonlyMap<string, Rational>;
+type Point = (monomial: string) => Rational;
 
 interface Branch {
   readonly known: Known;
+  /** The same inequalities, as far as they have been solved. */
+  readonly system: System;
   readonly depth: number;
   readonly products: number;
   readonly cuts: number;
@@ -41,26 +44,26 @@ const mostCuts = 12;
 export function findProof(facts: readonly Formula[], budget: Budget): Proof | undefined {
   const known = nothingKnown();
   for (const fact of facts) learn(known, fact);
-  return search({ known, depth: 0, products: 0, cuts: 0, isRounded: false }, budget);
+  return search({ known, system: emptySystem(), depth: 0, products: 0, cuts: 0, isRounded: false }, budget);
 }
 
-function solveWithin(facts: readonly Inequality[], budget: Budget): Solution {
+function solveWithin(system: System, facts: readonly Inequality[], budget: Budget): Solution {
   if (budget.left <= 0) return { kind: 'gave-up' };
   budget.left -= 1;
-  return solve(facts);
+  return solve(system, facts);
 }
 
 function search(branch: Branch, budget: Budget): Proof | undefined {
-  const { known, depth } = branch;
+  const { known, system, depth } = branch;
   if (known.disjunctions.some((cases) => cases.length === 0))
     return ['split', known.disjunctions.findIndex((cases) => cases.length === 0)];
-  const solution = solveWithin(known.inequalities, budget);
+  const solution = solveWithin(system, known.inequalities, budget);
   if (solution.kind === 'infeasible') return ['sum', ...solution.sum.flat()];
   if (solution.kind === 'gave-up' || depth > deepest) return undefined;
-  const { at } = solution;
-  const chosen = chooseSplit(known, at, budget);
+  const { at, fraction } = solution;
+  const chosen = chooseSplit(branch, at, budget);
   if (chosen !== undefined) return split(branch, chosen, budget);
-  return multiplied(branch, at, budget) ?? rounded(branch, budget) ?? cut(branch, at, budget);
+  return multiplied(branch, at, budget) ?? rounded(branch, budget) ?? cut(branch, fraction, budget);
 }
 
 // ── splitting ──
@@ -68,14 +71,15 @@ function search(branch: Branch, budget: Budget): Proof | undefined {
 const mostTried = 6;
 
 /** The violated disjunction with the fewest cases left. */
-function chooseSplit(known: Known, at: Point, budget: Budget): number | undefined {
+function chooseSplit(branch: Branch, at: Point, budget: Budget): number | undefined {
+  const { known } = branch;
   let best: { readonly disjunction: number; readonly alive: number } | undefined;
   let tried = 0;
   for (const [disjunction, cases] of known.disjunctions.entries()) {
     if (cases.some((each) => holdsAt(each, at))) continue;
     let alive = 0;
     for (const each of cases) {
-      if (isAlive(known, each, budget)) alive += 1;
+      if (isAlive(branch, each, budget)) alive += 1;
       if (best && alive >= best.alive) break;
     }
     if (!best || alive < best.alive) best = { disjunction, alive };
@@ -85,10 +89,10 @@ function chooseSplit(known: Known, at: Point, budget: Budget): number | undefine
   return best?.disjunction;
 }
 
-function isAlive(known: Known, formula: Formula, budget: Budget): boolean {
-  const branch: Known = { inequalities: [...known.inequalities], disjunctions: [] };
-  learn(branch, formula);
-  return solveWithin(branch.inequalities, budget).kind !== 'infeasible';
+function isAlive({ known, system }: Branch, formula: Formula, budget: Budget): boolean {
+  const trial: Known = { inequalities: [...known.inequalities], disjunctions: [] };
+  learn(trial, formula);
+  return solveWithin(forkSystem(system), trial.inequalities, budget).kind !== 'infeasible';
 }
 
 function split(branch: Branch, disjunction: number, budget: Budget): Proof | undefined {
@@ -97,7 +101,8 @@ function split(branch: Branch, disjunction: number, budget: Budget): Proof | und
   for (const each of cases) {
     const known = forkKnown(branch.known);
     learn(known, each);
-    const proof = search({ ...branch, known, depth: branch.depth + 1 }, budget);
+    const system = forkSystem(branch.system);
+    const proof = search({ ...branch, known, system, depth: branch.depth + 1 }, budget);
     if (!proof) return undefined;
     proofs.push(proof);
   }
@@ -120,7 +125,7 @@ function holdsAt(formula: Formula, at: Point): boolean {
 function valueAt(polynomial: Polynomial, at: Point): Rational {
   let value = none;
   for (const [monomial, coefficient] of polynomial) {
-    const factor = monomial === '' ? whole(1n) : (at.get(monomial) ?? none);
+    const factor = monomial === '' ? whole(1n) : at(monomial);
     value = plus(value, times(whole(coefficient), factor));
   }
   return value;
@@ -146,7 +151,16 @@ function multiplied(branch: Branch, at: Point, budget: Budget): Proof | undefine
   if (!best) return undefined;
   const extended = forkKnown(known);
   learn(extended, { kind: best.isEqual ? 'zero' : 'at-most', polynomial: best.polynomial });
-  const next = search({ ...branch, known: extended, depth: branch.depth + 1, products: branch.products + 1 }, budget);
+  const next = search(
+    {
+      ...branch,
+      known: extended,
+      system: forkSystem(branch.system),
+      depth: branch.depth + 1,
+      products: branch.products + 1,
+    },
+    budget,
+  );
   return next && [...best.rule, next];
 }
 
@@ -246,7 +260,8 @@ function rounded(branch: Branch, budget: Budget): Proof | undefined {
   const some = news.slice(0, mostRoundings);
   const extended = forkKnown(known);
   for (const { form } of some) learn(extended, { kind: 'at-most', polynomial: form });
-  const last = search({ ...branch, known: extended, depth: branch.depth + 1, isRounded: true }, budget);
+  const system = forkSystem(branch.system);
+  const last = search({ ...branch, known: extended, system, depth: branch.depth + 1, isRounded: true }, budget);
   if (!last) return undefined;
   let proof: Proof = last;
   for (const { sum } of some.toReversed()) {
@@ -257,24 +272,20 @@ function rounded(branch: Branch, budget: Budget): Proof | undefined {
 }
 
 /** An unknown that must be an integer and is none at the point. */
-function cut(branch: Branch, at: Point, budget: Budget): Proof | undefined {
-  if (branch.cuts >= mostCuts) return undefined;
-  for (const [monomial, { n, d }] of at) {
-    if (d === 1n || factorsOf(monomial).length !== 1) continue;
-    const floor = floorDivide(n, d);
-    const sides: Proof[] = [];
-    for (const side of ['below', 'above'] as const) {
-      const known = forkKnown(branch.known);
-      const polynomial =
-        side === 'below'
-          ? add(unknown(monomial), new Map([['', 1n]]), -floor)
-          : add(scale(unknown(monomial), -1n), new Map([['', 1n]]), floor + 1n);
-      learn(known, { kind: 'at-most', polynomial });
-      const proof = search({ ...branch, known, depth: branch.depth + 1, cuts: branch.cuts + 1 }, budget);
-      if (!proof) return undefined;
-      sides.push(proof);
-    }
-    return ['cut', [1n, monomial], floor, ...sides];
+function cut(branch: Branch, fraction: Fraction | undefined, budget: Budget): Proof | undefined {
+  if (!fraction || branch.cuts >= mostCuts) return undefined;
+  const { monomial, value } = fraction;
+  const floor = floorDivide(value.n, value.d);
+  const low = shift(unknown(monomial), -floor);
+  const high = shift(scale(unknown(monomial), -1n), floor + 1n);
+  const sides: Proof[] = [];
+  for (const polynomial of [low, high]) {
+    const known = forkKnown(branch.known);
+    learn(known, { kind: 'at-most', polynomial });
+    const system = forkSystem(branch.system);
+    const proof = search({ ...branch, known, system, depth: branch.depth + 1, cuts: branch.cuts + 1 }, budget);
+    if (!proof) return undefined;
+    sides.push(proof);
   }
-  return undefined;
+  return ['cut', [1n, monomial], floor, ...sides];
 }

@@ -5,10 +5,19 @@ import type { Inequality } from '../checker/proof.ts';
 import { compare, negative, none, one, over, plus, type Rational, ratio, times, whole } from './rational.ts';
 
 export type Solution =
-  | { readonly kind: 'infeasible'; readonly sum: readonly (readonly [number, bigint])[] }
+  | { readonly kind: 'infeasible'; readonly sum: Multipliers }
   /** By monomial; one that is missing is 0. */
-  | { readonly kind: 'point'; readonly at: ReadonlyMap<string, Rational> }
+  | { readonly kind: 'point'; readonly at: (monomial: string) => Rational; readonly fraction: Fraction | undefined }
   | { readonly kind: 'gave-up' };
+
+/** Numbers of facts, each with what it is multiplied by. */
+export type Multipliers = readonly (readonly [number, bigint])[];
+
+/** An unknown whose value at a point is no integer. */
+export interface Fraction {
+  readonly monomial: string;
+  readonly value: Rational;
+}
 
 /** One end of a variable: the fact that gives it, times `factor`, says `variable ≤ value` (or ≥). */
 interface End {
@@ -17,118 +26,173 @@ interface End {
   readonly factor: Rational;
 }
 
-const mostPivots = 600;
+const mostPivots = 300;
 
-interface Tableau {
+/** What a basic variable is, over the others. */
+type Row = Map<number, Rational>;
+
+/** Facts that have been taken up, and where the search for a point stands. */
+export interface System {
   readonly values: Rational[];
   readonly uppers: Map<number, End>;
   readonly lowers: Map<number, End>;
   /** By basic variable: its row over the others. */
-  readonly rows: Map<number, Map<number, Rational>>;
+  readonly rows: Map<number, Row>;
   readonly names: Map<string, number>;
+  /** By form: the slack that stands for it. */
+  readonly slacks: Map<string, number>;
+  /** Rows that no other system shares. */
+  owned: Set<number>;
+  facts: number;
+  conflict: Multipliers | undefined;
 }
 
-export function solve(facts: readonly Inequality[]): Solution {
-  const tableau: Tableau = {
+export function emptySystem(): System {
+  return {
     values: [],
     uppers: new Map(),
     lowers: new Map(),
     rows: new Map(),
     names: new Map(),
+    slacks: new Map(),
+    owned: new Set(),
+    facts: 0,
+    conflict: undefined,
   };
-  const made = build(tableau, facts);
-  if (made) return made;
-  for (const variable of tableau.names.values()) clamp(tableau, variable);
-  for (const [basic, row] of tableau.rows) tableau.values[basic] = evaluateRow(tableau, row);
+}
+
+/** Both systems share their rows until one changes them. */
+export function forkSystem(system: System): System {
+  system.owned = new Set();
+  return {
+    ...system,
+    values: [...system.values],
+    uppers: new Map(system.uppers),
+    lowers: new Map(system.lowers),
+    rows: new Map(system.rows),
+    owned: new Set(),
+    names: new Map(system.names),
+    slacks: new Map(system.slacks),
+  };
+}
+
+/** Takes up the facts that the system does not have yet, and looks for a point. */
+export function solve(system: System, facts: readonly Inequality[]): Solution {
+  for (; system.facts < facts.length && !system.conflict; system.facts++) {
+    const fact = facts[system.facts];
+    if (fact) takeUp(system, system.facts, fact);
+  }
   for (let pivots = 0; pivots < mostPivots; pivots++) {
-    const broken = findBroken(tableau);
-    if (!broken) return { kind: 'point', at: new Map([...tableau.names].map(([m, at]) => [m, valueAt(tableau, at)])) };
-    const row = tableau.rows.get(broken.basic) ?? new Map<number, Rational>();
-    const entering = findEntering(tableau, row, broken.side);
-    if (entering === undefined) return conflict(tableau, row, broken);
-    pivot(tableau, broken.basic, entering, broken.end.value);
+    if (system.conflict) return { kind: 'infeasible', sum: system.conflict };
+    const broken = findBroken(system);
+    if (!broken) return pointOf(system);
+    const row = system.rows.get(broken.basic) ?? new Map<number, Rational>();
+    const entering = findEntering(system, row, broken.side);
+    if (entering === undefined) system.conflict = conflictOf(system, row, broken);
+    else pivot(system, broken.basic, entering, broken.end.value);
   }
   return { kind: 'gave-up' };
 }
 
-function valueAt(tableau: Tableau, variable: number): Rational {
-  return tableau.values[variable] ?? none;
+function pointOf(system: System): Solution {
+  let fraction: Fraction | undefined;
+  for (const [monomial, at] of system.names) {
+    const value = valueAt(system, at);
+    if (value.d !== 1n && !monomial.includes('*')) fraction ??= { monomial, value };
+  }
+  const at = (monomial: string): Rational => {
+    const variable = system.names.get(monomial);
+    return variable === undefined ? none : valueAt(system, variable);
+  };
+  return { kind: 'point', at, fraction };
 }
 
-/** Variables, a slack for each form of several, and their ends. A contradiction that needs no search is returned. */
-function build(tableau: Tableau, facts: readonly Inequality[]): Solution | undefined {
-  const slacks = new Map<string, number>();
-  for (const [fact, { polynomial, isEqual }] of facts.entries()) {
-    const value = constantOf(polynomial);
-    if (value !== undefined) {
-      if (value > 0n) return { kind: 'infeasible', sum: [[fact, 1n]] };
-      if (isEqual && value < 0n) return { kind: 'infeasible', sum: [[fact, -1n]] };
-      continue;
-    }
-    const { variable, factor } = variableOf(tableau, slacks, polynomial);
-    // factor · variable + constant ≤ 0
-    const end: End = {
-      value: ratio(-(polynomial.get('') ?? 0n), factor),
-      fact,
-      factor: ratio(factor > 0n ? 1n : -1n, factor),
-    };
-    const opposite: End = { ...end, factor: negative(end.factor) };
-    const [upper, lower] = factor > 0n ? [end, isEqual ? opposite : undefined] : [isEqual ? opposite : undefined, end];
-    const known = { upper: tableau.uppers.get(variable), lower: tableau.lowers.get(variable) };
-    if (upper && (!known.upper || compare(upper.value, known.upper.value) < 0n)) tableau.uppers.set(variable, upper);
-    if (lower && (!known.lower || compare(lower.value, known.lower.value) > 0n)) tableau.lowers.set(variable, lower);
-    const [high, low] = [tableau.uppers.get(variable), tableau.lowers.get(variable)];
-    if (high && low && compare(high.value, low.value) < 0n) {
-      return infeasible([
-        [high, one],
-        [low, one],
-      ]);
-    }
+function valueAt(system: System, variable: number): Rational {
+  return system.values[variable] ?? none;
+}
+
+function takeUp(system: System, fact: number, { polynomial, isEqual }: Inequality): void {
+  const value = constantOf(polynomial);
+  if (value !== undefined) {
+    if (value > 0n) system.conflict = [[fact, 1n]];
+    else if (isEqual && value < 0n) system.conflict = [[fact, -1n]];
+    return;
   }
-  return undefined;
+  const { variable, factor } = variableOf(system, polynomial);
+  // factor · variable + constant ≤ 0
+  const end: End = {
+    value: ratio(-(polynomial.get('') ?? 0n), factor),
+    fact,
+    factor: ratio(factor > 0n ? 1n : -1n, factor),
+  };
+  const opposite: End = { ...end, factor: negative(end.factor) };
+  const [upper, lower] = factor > 0n ? [end, isEqual ? opposite : undefined] : [isEqual ? opposite : undefined, end];
+  const known = { upper: system.uppers.get(variable), lower: system.lowers.get(variable) };
+  if (upper && (!known.upper || compare(upper.value, known.upper.value) < 0n)) system.uppers.set(variable, upper);
+  if (lower && (!known.lower || compare(lower.value, known.lower.value) > 0n)) system.lowers.set(variable, lower);
+  const [high, low] = [system.uppers.get(variable), system.lowers.get(variable)];
+  if (high && low && compare(high.value, low.value) < 0n) {
+    system.conflict = multipliersOf([
+      [high, one],
+      [low, one],
+    ]);
+    return;
+  }
+  if (system.rows.has(variable)) return;
+  const now = valueAt(system, variable);
+  if (high && compare(now, high.value) > 0n) move(system, variable, high.value);
+  else if (low && compare(now, low.value) < 0n) move(system, variable, low.value);
+}
+
+/** Sets a variable that is not basic; the basic ones follow. */
+function move(system: System, variable: number, value: Rational): void {
+  const step = plus(value, negative(valueAt(system, variable)));
+  system.values[variable] = value;
+  for (const [basic, row] of system.rows) {
+    const coefficient = row.get(variable);
+    if (coefficient) system.values[basic] = plus(valueAt(system, basic), times(coefficient, step));
+  }
 }
 
 /** The variable that a form is a multiple of: the unknown itself, or a slack that stands for the form. */
-function variableOf(
-  tableau: Tableau,
-  slacks: Map<string, number>,
-  polynomial: Polynomial,
-): { readonly variable: number; readonly factor: bigint } {
+function variableOf(system: System, polynomial: Polynomial): { readonly variable: number; readonly factor: bigint } {
   const parts = [...polynomial].filter(([monomial]) => monomial !== '').sort(([a], [b]) => (a < b ? -1 : 1));
   const content = parts.reduce((divisor, [, coefficient]) => greatestDivisor(divisor, coefficient), 0n);
   const factor = (parts[0]?.[1] ?? 1n) < 0n ? -content : content;
   const [first] = parts;
-  if (first && parts.length === 1) return { variable: nameOf(tableau, first[0]), factor };
+  if (first && parts.length === 1) return { variable: nameOf(system, first[0]), factor };
   const key = parts.map(([monomial, coefficient]) => `${monomial}:${coefficient / factor}`).join(' ');
-  const known = slacks.get(key);
+  const known = system.slacks.get(key);
   if (known !== undefined) return { variable: known, factor };
-  const row = new Map(
-    parts.map(([monomial, coefficient]) => [nameOf(tableau, monomial), whole(coefficient / factor)] as const),
-  );
-  const slack = tableau.values.push(none) - 1;
-  tableau.rows.set(slack, row);
-  slacks.set(key, slack);
+  const row = new Map<number, Rational>();
+  let value = none;
+  for (const [monomial, coefficient] of parts) {
+    const name = nameOf(system, monomial);
+    const factored = whole(coefficient / factor);
+    value = plus(value, times(factored, valueAt(system, name)));
+    const basic = system.rows.get(name);
+    if (basic) for (const [each, by] of basic) addTo(row, each, times(factored, by));
+    else addTo(row, name, factored);
+  }
+  const slack = system.values.push(value) - 1;
+  system.rows.set(slack, row);
+  system.owned.add(slack);
+  system.slacks.set(key, slack);
   return { variable: slack, factor };
 }
 
-function nameOf(tableau: Tableau, monomial: string): number {
-  const known = tableau.names.get(monomial);
+function nameOf(system: System, monomial: string): number {
+  const known = system.names.get(monomial);
   if (known !== undefined) return known;
-  const made = tableau.values.push(none) - 1;
-  tableau.names.set(monomial, made);
+  const made = system.values.push(none) - 1;
+  system.names.set(monomial, made);
   return made;
 }
 
-function clamp(tableau: Tableau, variable: number): void {
-  const [upper, lower] = [tableau.uppers.get(variable), tableau.lowers.get(variable)];
-  if (lower && compare(valueAt(tableau, variable), lower.value) < 0n) tableau.values[variable] = lower.value;
-  if (upper && compare(valueAt(tableau, variable), upper.value) > 0n) tableau.values[variable] = upper.value;
-}
-
-function evaluateRow(tableau: Tableau, row: ReadonlyMap<number, Rational>): Rational {
-  let value = none;
-  for (const [variable, coefficient] of row) value = plus(value, times(coefficient, valueAt(tableau, variable)));
-  return value;
+function addTo(row: Map<number, Rational>, variable: number, by: Rational): void {
+  const sum = plus(row.get(variable) ?? none, by);
+  if (sum.n === 0n) row.delete(variable);
+  else row.set(variable, sum);
 }
 
 interface Broken {
@@ -137,59 +201,63 @@ interface Broken {
   readonly end: End;
 }
 
-function findBroken(tableau: Tableau): Broken | undefined {
+function findBroken(system: System): Broken | undefined {
   let found: Broken | undefined;
-  for (const basic of tableau.rows.keys()) {
+  for (const basic of system.rows.keys()) {
     if (found && basic > found.basic) continue;
-    const value = valueAt(tableau, basic);
-    const [upper, lower] = [tableau.uppers.get(basic), tableau.lowers.get(basic)];
+    const value = valueAt(system, basic);
+    const [upper, lower] = [system.uppers.get(basic), system.lowers.get(basic)];
     if (upper && compare(value, upper.value) > 0n) found = { basic, side: 'too-high', end: upper };
     else if (lower && compare(value, lower.value) < 0n) found = { basic, side: 'too-low', end: lower };
   }
   return found;
 }
 
-function findEntering(tableau: Tableau, row: ReadonlyMap<number, Rational>, side: Broken['side']): number | undefined {
+function findEntering(system: System, row: ReadonlyMap<number, Rational>, side: Broken['side']): number | undefined {
   let found: number | undefined;
   for (const [variable, coefficient] of row) {
     if (found !== undefined && variable > found) continue;
     const isRising = coefficient.n > 0n === (side === 'too-low');
-    const end = isRising ? tableau.uppers.get(variable) : tableau.lowers.get(variable);
-    const gap = end && compare(end.value, valueAt(tableau, variable));
+    const end = isRising ? system.uppers.get(variable) : system.lowers.get(variable);
+    const gap = end && compare(end.value, valueAt(system, variable));
     if (gap === undefined || (isRising ? gap > 0n : gap < 0n)) found = variable;
   }
   return found;
 }
 
-function conflict(tableau: Tableau, row: ReadonlyMap<number, Rational>, { side, end }: Broken): Solution {
+function conflictOf(
+  system: System,
+  row: ReadonlyMap<number, Rational>,
+  { side, end }: Broken,
+): Multipliers | undefined {
   const parts: (readonly [End, Rational])[] = [[end, one]];
   for (const [variable, coefficient] of row) {
     const isRising = coefficient.n > 0n === (side === 'too-low');
-    const stop = isRising ? tableau.uppers.get(variable) : tableau.lowers.get(variable);
-    if (!stop) return { kind: 'gave-up' };
+    const stop = isRising ? system.uppers.get(variable) : system.lowers.get(variable);
+    if (!stop) return undefined;
     parts.push([stop, coefficient.n < 0n ? negative(coefficient) : coefficient]);
   }
-  return infeasible(parts);
+  return multipliersOf(parts);
 }
 
 /** Multipliers of the facts behind the ends, as integers. */
-function infeasible(parts: readonly (readonly [End, Rational])[]): Solution {
+function multipliersOf(parts: readonly (readonly [End, Rational])[]): Multipliers {
   const sums = new Map<number, Rational>();
   for (const [end, weight] of parts) sums.set(end.fact, plus(sums.get(end.fact) ?? none, times(end.factor, weight)));
   let common = 1n;
   for (const { d } of sums.values()) common = (common * d) / greatestDivisor(common, d);
-  const whole = [...sums].map(([fact, { n, d }]) => [fact, n * (common / d)] as const);
-  return { kind: 'infeasible', sum: whole.filter(([, factor]) => factor !== 0n) };
+  const multiplied = [...sums].map(([fact, { n, d }]) => [fact, n * (common / d)] as const);
+  return multiplied.filter(([, factor]) => factor !== 0n);
 }
 
 /** `basic` leaves at `value`; `entering` takes its row. */
-function pivot(tableau: Tableau, basic: number, entering: number, value: Rational): void {
-  const { rows, values } = tableau;
+function pivot(system: System, basic: number, entering: number, value: Rational): void {
+  const { rows, values } = system;
   const row = rows.get(basic) ?? new Map<number, Rational>();
   const coefficient = row.get(entering) ?? one;
-  const step = over(plus(value, negative(valueAt(tableau, basic))), coefficient);
+  const step = over(plus(value, negative(valueAt(system, basic))), coefficient);
   values[basic] = value;
-  values[entering] = plus(valueAt(tableau, entering), step);
+  values[entering] = plus(valueAt(system, entering), step);
   rows.delete(basic);
   const turned = new Map<number, Rational>();
   for (const [variable, each] of row)
@@ -198,13 +266,13 @@ function pivot(tableau: Tableau, basic: number, entering: number, value: Rationa
   for (const [other, others] of rows) {
     const factor = others.get(entering);
     if (!factor) continue;
-    values[other] = plus(valueAt(tableau, other), times(factor, step));
-    others.delete(entering);
-    for (const [variable, each] of turned) {
-      const sum = plus(others.get(variable) ?? none, times(factor, each));
-      if (sum.n === 0n) others.delete(variable);
-      else others.set(variable, sum);
-    }
+    const own = system.owned.has(other) ? others : new Map(others);
+    rows.set(other, own);
+    system.owned.add(other);
+    values[other] = plus(valueAt(system, other), times(factor, step));
+    own.delete(entering);
+    for (const [variable, each] of turned) addTo(own, variable, times(factor, each));
   }
   rows.set(entering, turned);
+  system.owned.add(entering);
 }

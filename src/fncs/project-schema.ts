@@ -94,6 +94,7 @@ export const schema: Readonly<Record<string, Readonly<Record<string, Setting>>>>
     rlimit: { kind: 'whole', least: 1, most: 2 ** 32 - 1 },
     require: { kind: 'choices', of: provableKinds },
     solver: { kind: 'choice', of: ['z3'] },
+    'allow-uncertified': { kind: 'flag' },
   },
 };
 

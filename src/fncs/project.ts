@@ -40,6 +40,8 @@ export interface Project {
     readonly rlimit: number;
     /** Obligation kinds that must be fully proved. */
     readonly require: readonly string[];
+    /** `optional`: a check is dropped by a proof that the checker does not confirm, too. */
+    readonly certificates: 'required' | 'optional';
   };
 }
 
@@ -73,7 +75,7 @@ export function defaultProject(file: SourceFile): Project {
     sources: [file.path],
     output: name,
     outputKind: 'console',
-    proof: { rlimit: defaultRlimit, require: [] },
+    proof: { rlimit: defaultRlimit, require: [], certificates: 'required' },
   };
 }
 
@@ -193,7 +195,11 @@ function fill(report: Report, settings: Settings): Project {
     sources,
     output,
     outputKind: kind === 'embedded' || kind === 'freestanding' ? kind : 'console',
-    proof: { rlimit: whole('proof.rlimit') ?? defaultRlimit, require: texts('proof.require') },
+    proof: {
+      rlimit: whole('proof.rlimit') ?? defaultRlimit,
+      require: texts('proof.require'),
+      certificates: settings.get('proof.allow-uncertified') === true ? 'optional' : 'required',
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface Answer {
   /** Present iff `proved`, or `assumed` (then its text is the declaration): the only thing that lets alex drop a check. */
   readonly certificate: Certificate | null;
   readonly counterexample: Counterexample | null;
+  /** Proved, but the checker does not confirm it: no certificate was found that it accepts. Then the check stays, unless the project allows otherwise. */
+  readonly uncertified?: true;
   /** Why an `unknown` is unknown: `counterexample`, `resource limit`, `solver error: …`, `no answer`. */
   readonly why: string | null;
   /** Solver steps spent. */

@@ -1,12 +1,16 @@
-// In: a program, a target, a solver. Out: what the compiler says of each of its checks, and what a run in the interpreter shows of that. Lowers and links nothing.
+// In: a program, a target, a solver. Out: what the compiler says of each of its checks, and what a run in the interpreter shows of that. Certifies and links nothing:
+// a proof that has no certificate must be true as well.
 import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
 import { parseFile } from '../../src/fncs/parse.ts';
 import type { Target } from '../../src/memory/target.ts';
+import { collectObligations } from '../../src/obligations/collect.ts';
+import { loadPredicates } from '../../src/obligations/load-predicates.ts';
 import type { Obligation } from '../../src/obligations/obligation.ts';
-import { type Program, proveGraph, type Watch } from '../../src/pipeline.ts';
+import type { Program } from '../../src/pipeline.ts';
 import type { Store } from '../../src/proofs/cache.ts';
+import { discharge } from '../../src/proofs/discharge.ts';
 import type { Verdict } from '../../src/proofs/verdict.ts';
 import { elaborate } from '../../src/psg/elaborate.ts';
 import type { NodeId } from '../../src/psg/node.ts';
@@ -18,9 +22,10 @@ import type { Console } from './console.ts';
 
 /** Far fewer steps than a build takes: a proof that needs more is lost, which is never unsound. */
 const rlimit = 200_000;
-const limits = { stepLimit: 150_000, depthLimit: 60, observe: 'claims' } as const;
+/** Steps of the interpreter: many mutants never end. */
+const stepLimit = 100_000;
 const prelude = loadPrelude().map(parseFile);
-const unwatched: Watch = (_stage, run) => run(() => undefined);
+const predicates = loadPredicates();
 
 interface Judged {
   readonly obligation: Obligation;
@@ -45,7 +50,8 @@ export async function prove(
 ): Promise<Proved | undefined> {
   const graph = compile(program);
   if (!graph) return undefined;
-  const { obligations, answers, problems } = await proveGraph(graph, target, { solver, store, rlimit }, unwatched);
+  const { value: obligations, problems } = collectObligations(graph, target, predicates);
+  const answers = await discharge(obligations, graph, target, { solver, store, rlimit });
   const byPlace = new Map(
     obligations.map((obligation, i) => {
       const verdict = answers[i]?.verdict;
@@ -53,7 +59,10 @@ export async function prove(
       return [placeOf(obligation.kind, obligation.subject, obligation.part), { obligation, verdict }];
     }),
   );
-  return { graph, target, byPlace, isRefused: hasErrors(problems) };
+  const isDangling = [...byPlace.values()].some(
+    ({ obligation, verdict }) => obligation.kind === 'lifetime' && verdict !== 'proved',
+  );
+  return { graph, target, byPlace, isRefused: hasErrors(problems) || isDangling };
 }
 
 /** As the pipeline does it, but the library is parsed once for all programs. */
@@ -81,6 +90,14 @@ export function openChecks({ graph, byPlace }: Proved): ReadonlyMap<string, numb
   return open;
 }
 
+/** How much a proof of the program has to think of: the most facts that any of its questions has. */
+export function effortOf({ byPlace }: Proved): number {
+  const sizes = [...byPlace.values()].flatMap(({ obligation }) =>
+    obligation.questions.map(({ facts }) => facts.length),
+  );
+  return Math.max(8, ...sizes);
+}
+
 export interface Run {
   /** What the compiler said and the run shows to be false. */
   readonly wrong: readonly string[];
@@ -91,7 +108,7 @@ export interface Run {
 }
 
 /** One run, to its end, to the first check that fails, or to the limit of steps. */
-export function run({ graph, target, byPlace }: Proved, console: Console): Run {
+export function run({ graph, target, byPlace }: Proved, console: Console, steps = stepLimit): Run {
   const wrong = new Set<string>();
   let confirmed = 0;
   let last = '';
@@ -123,7 +140,7 @@ export function run({ graph, target, byPlace }: Proved, console: Console): Run {
           if (holds !== (verdict === 'proved')) wrong.add(says());
         },
       },
-      limits,
+      { stepLimit: steps, observe: 'claims' },
     );
   } catch (stop) {
     if (!(stop instanceof Stopped)) throw stop;

@@ -1,0 +1,127 @@
+// What the checker confirms is true of every run: random programs and mutants of the corpus, with true and false claims proposed, run in the interpreter.
+import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
+import { checkProgram } from '../../src/fncs/check.ts';
+import { loadPrelude } from '../../src/fncs/load-prelude.ts';
+import { parseFile } from '../../src/fncs/parse.ts';
+import { goalOf } from '../../src/proofs/countersign.ts';
+import { elaborate } from '../../src/psg/elaborate.ts';
+import type { Psg } from '../../src/psg/psg.ts';
+import { evaluate } from '../../src/smt/evaluate.ts';
+import { findTarget } from '../../src/targets/registry.ts';
+import { type Answer, runProgram, Stopped } from '../analysis/interpreter.ts';
+import { randomFrom, randomProgram } from '../analysis/random-program.ts';
+import { graphOf, targetOf } from '../analysis/source.ts';
+import { chooseMutants } from '../mutants/choose.ts';
+import { honestConsole, oddConsole } from '../mutants/console.ts';
+import { corpusPrograms } from '../mutants/programs.ts';
+import { type Certified, certifyProgram, perturb } from './program.ts';
+
+/** More find more: 50 is for every day. */
+const amount = Number(process.env.FIREFLY_CHECKER_RUNS ?? 50);
+
+interface Seen {
+  readonly wrong: readonly string[];
+  /** Confirmed checks that the run came by. */
+  readonly confirmed: number;
+  /** Checks that failed in the run. */
+  readonly failed: number;
+}
+
+function runOnce({ psg, target, obligations, proved }: Certified, answer: Answer): Seen {
+  const byPlace = new Map(obligations.map((each) => [`${each.kind}:${each.subject}:${each.part}`, each]));
+  const wrong: string[] = [];
+  let confirmed = 0;
+  let failed = 0;
+  try {
+    runProgram(
+      psg,
+      target,
+      answer,
+      {
+        claim(subject, kind, part, roles) {
+          const obligation = byPlace.get(`${kind}:${subject}:${part}`);
+          if (!obligation) return;
+          const holds = evaluate(obligation.check, new Map(Object.entries(roles)));
+          if (!holds) failed++;
+          if (!proved.has(goalOf(obligation))) return;
+          confirmed++;
+          if (!holds) wrong.push(`${obligation.id} (${obligation.text}) with ${Object.entries(roles).join(', ')}`);
+        },
+      },
+      { stepLimit: 40_000, depthLimit: 40, observe: 'claims' },
+    );
+  } catch (stop) {
+    if (!(stop instanceof Stopped)) throw stop;
+  }
+  return { wrong, confirmed, failed };
+}
+
+/** Answers that make every path likely: small numbers, their negations, the ends of words, anything. */
+function answersFrom(seed: number): Answer {
+  const random = randomFrom(seed);
+  return () => {
+    const small = BigInt(random.below(20)) - 4n;
+    return random.pick([small, small, BigInt(random.below(2 ** 31)), -(2n ** 31n), 2n ** 31n - 1n, 255n, 0n]);
+  };
+}
+
+test('random programs: no confirmed check fails in a run', () => {
+  let confirmed = 0;
+  let failed = 0;
+  let checks = 0;
+  for (let seed = 0; seed < amount; seed++) {
+    const text = randomProgram(seed);
+    const target = targetOf(seed % 2 === 0 ? 'x86_64-linux' : 'cortex-m33');
+    const certified = certifyProgram(graphOf(text), target, seed % 3 === 0 ? (claims) => claims : perturb);
+    expect(certified.verdict.kind).toBe('accepted');
+    checks += certified.proved.size;
+    for (let run = 0; run < 6; run++) {
+      const seen = runOnce(certified, answersFrom(seed * 100 + run));
+      if (seen.wrong.length > 0) throw new Error(`seed ${seed}: ${seen.wrong.join('\n')}\n${text}`);
+      confirmed += seen.confirmed;
+      failed += seen.failed;
+    }
+  }
+  // a checker that confirms nothing, or programs in which nothing fails, would show nothing
+  expect(checks).toBeGreaterThan(2 * amount);
+  expect(confirmed).toBeGreaterThan(10 * amount);
+  expect(failed).toBeGreaterThan(amount);
+}, 900_000);
+
+const prelude = loadPrelude().map(parseFile);
+
+function compile(sources: Parameters<typeof parseFile>[0][]): Psg | undefined {
+  const files = [...prelude, ...sources.map(parseFile)];
+  const checked = checkProgram(files.map(({ value }) => value));
+  const last = sources.at(-1);
+  if (!last || hasErrors([...files.flatMap(({ problems }) => problems), ...checked.problems])) return undefined;
+  return elaborate(checked.value, { file: last, start: 0, end: 0 }).value;
+}
+
+test('mutants of the corpus: no confirmed check fails in a run', () => {
+  let confirmed = 0;
+  let failed = 0;
+  let ran = 0;
+  for (const [seed, { of, path, mutant, target }] of chooseMutants(corpusPrograms(), amount).entries()) {
+    const definition = findTarget(target, of.program.project.board);
+    if (!definition) throw new Error(`there is a target ${target}`);
+    const sources = of.program.sources.map((source) =>
+      source.path === path ? { path: source.path, text: mutant.text } : source,
+    );
+    const psg = compile(sources);
+    if (!psg) continue;
+    ran++;
+    const certified = certifyProgram(psg, definition.target, seed % 2 === 0 ? perturb : (claims) => claims);
+    expect(certified.verdict.kind).toBe('accepted');
+    for (const console of [honestConsole(of.input), oddConsole(seed)]) {
+      const seen = runOnce(certified, console.answer);
+      const where = `${of.name} on ${target}, ${path}:${mutant.line}: ${mutant.before} → ${mutant.after}`;
+      expect(seen.wrong.map((each) => `${where}: ${each}`)).toEqual([]);
+      confirmed += seen.confirmed;
+      failed += seen.failed;
+    }
+  }
+  expect(ran).toBeGreaterThan(amount / 2);
+  expect(confirmed).toBeGreaterThan(30 * amount);
+  expect(failed).toBeGreaterThan(amount / 10);
+}, 900_000);
