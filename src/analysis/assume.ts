@@ -90,6 +90,7 @@ export function adopt(domain: Domain, other: Domain): void {
   if (domain === other) return;
   replace(domain.ranges, other.ranges);
   replace(domain.above, other.above);
+  domain.paths = other.paths;
   replace(domain.under, other.under);
   replace(domain.forms, other.forms);
   replace(domain.congruences, other.congruences);

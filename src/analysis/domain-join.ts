@@ -90,6 +90,7 @@ function joinDifferences(a: Domain, b: Domain, joined: Domain): void {
     const known = joined.above.get(x)?.get(y);
     if (known !== undefined && known <= k) return;
     joined.above.set(x, new Map(joined.above.get(x)).set(y, k));
+    joined.paths = new Map();
     joined.under.set(y, new Map(joined.under.get(y)).set(x, k));
   };
   const keepImplied = (from: Domain, other: Domain) => {

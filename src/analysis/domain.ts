@@ -21,6 +21,7 @@ export interface Congruence {
 }
 
 type Differences = Map<SymbolId, ReadonlyMap<SymbolId, bigint>>;
+type Paths = Map<SymbolId, ReadonlyMap<SymbolId, bigint>>;
 
 export interface Domain {
   readonly table: SymbolTable;
@@ -29,6 +30,8 @@ export interface Domain {
   readonly above: Differences;
   /** y → x → k: the same, by the subtrahend. */
   readonly under: Differences;
+  /** Least sums of differences from a symbol to others, found since `above` last changed. Forks share it until one of them changes. */
+  paths: Paths;
   /** Inequalities `linear ≤ 0` that are no difference, by each of their symbols. */
   readonly forms: Map<SymbolId, readonly Linear[]>;
   readonly congruences: Map<SymbolId, Congruence>;
@@ -41,6 +44,7 @@ export function createDomain(table: SymbolTable): Domain {
     table,
     ranges: new Map(),
     above: new Map(),
+    paths: new Map(),
     under: new Map(),
     forms: new Map(),
     congruences: new Map(),
@@ -53,6 +57,7 @@ export function forkDomain(domain: Domain): Domain {
     table: domain.table,
     ranges: new Map(domain.ranges),
     above: new Map(domain.above),
+    paths: domain.paths,
     under: new Map(domain.under),
     forms: new Map(domain.forms),
     congruences: new Map(domain.congruences),
@@ -146,6 +151,7 @@ function learnDifference(domain: Domain, x: SymbolId, y: SymbolId, k: bigint): v
     return;
   }
   domain.above.set(x, new Map(domain.above.get(x)).set(y, k));
+  domain.paths = new Map();
   domain.under.set(y, new Map(domain.under.get(y)).set(x, k));
   const rangeX = rangeOfSymbol(domain, x);
   const rangeY = rangeOfSymbol(domain, y);
@@ -194,7 +200,16 @@ export function upperDifference(domain: Domain, x: SymbolId, y: SymbolId): bigin
   const rangeX = rangeOfSymbol(domain, x);
   const rangeY = rangeOfSymbol(domain, y);
   let best = rangeX.high !== undefined && rangeY.low !== undefined ? rangeX.high - rangeY.low : undefined;
-  // paths x → … → y through known differences; ranges were propagated when they were learnt
+  // ranges were propagated when they were learnt
+  const path = pathsFrom(domain, x).get(y);
+  if (path !== undefined && (best === undefined || path < best)) best = path;
+  return best;
+}
+
+/** Sums of known differences along x → … → y, by y. */
+function pathsFrom(domain: Domain, x: SymbolId): ReadonlyMap<SymbolId, bigint> {
+  const found = domain.paths.get(x);
+  if (found) return found;
   const distance = new Map<SymbolId, bigint>([[x, 0n]]);
   const queue: SymbolId[] = [x];
   for (let step = 0; step < searchLimit; step++) {
@@ -206,12 +221,11 @@ export function upperDifference(domain: Domain, x: SymbolId, y: SymbolId): bigin
       const known = distance.get(next);
       if (known !== undefined && known <= total) continue;
       distance.set(next, total);
-      if (next !== y) queue.push(next);
+      queue.push(next);
     }
   }
-  const path = distance.get(y);
-  if (path !== undefined && (best === undefined || path < best)) best = path;
-  return best;
+  domain.paths.set(x, distance);
+  return distance;
 }
 
 /** An upper bound of a form; undefined when none is known. */
