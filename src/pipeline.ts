@@ -186,9 +186,9 @@ export async function buildTarget(
   };
 }
 
-/** Where the certificate and the graph that it speaks about lie in the output folder. */
+/** Where the certificate and the graph that it speaks about lie in the output folder: the core nodes alone, as the digest is taken over them. */
 function certificateFiles(name: string, { hash }: Bundle) {
-  return { certificate: `certificates/${hash}.cert`, graph: `${name}.psg.json` };
+  return { certificate: `certificates/${hash}.cert`, graph: `${name}.core.json` };
 }
 
 /** The image is measured, not the source: inlining changes the depth. The start-up code's own handlers run on top and are measured as well. */

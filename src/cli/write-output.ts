@@ -28,7 +28,7 @@ export function writeFile(folder: string, name: string, content: string | Uint8A
 }
 
 const generated =
-  /^(evidence\.json|report\.html|[^/]*\.(elf|bin|hex|mlir|ll|o|psg\.json)|certificates\/[0-9a-f]{64}\.(smt2|cert))$/;
+  /^(evidence\.json|report\.html|[^/]*\.(elf|bin|hex|mlir|ll|o|psg\.json|core\.json)|certificates\/[0-9a-f]{64}\.(smt2|cert))$/;
 
 /** Only names that a build makes are touched: whatever else lies in the folder stays. */
 function removeStale(folder: string, files: OutputFiles): void {
