@@ -43,7 +43,7 @@ const obligation = z.strictObject({
   because: z.string(),
   hypotheses: z.array(hypothesis),
   certificate: sha256.nullable(),
-  /** The checker's name for the check, or null where types and declarations settle the claim. */
+  /** The checker's name for the check, or null where there is none at run time: types and declarations settle the claim, or it is a lifetime. */
   goal: z.string().nullable().default(null),
   /** Whether the checker confirms the proof from its own reading of the program. */
   certified: z.boolean().default(false),

@@ -29,7 +29,7 @@ export interface Countersigned {
   readonly bundle: Bundle;
 }
 
-/** Kinds of checks that the checker derives conditions for. The others are settled by types and declarations and cost no run-time check. */
+/** Kinds of checks that the checker derives conditions for. The others have no run-time check that could be dropped: types and declarations settle them, and Z3 alone proves lifetimes. */
 const checkedKinds: ReadonlySet<ObligationKind> = new Set([
   'bounds',
   'slice',
