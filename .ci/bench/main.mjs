@@ -2,7 +2,7 @@
 // loops with checks proved away and with all checks kept, as a ratio to clang -O3, medians over many link layouts. What `npm run bench` does.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,13 +14,19 @@ const root = join(here, '..', '..');
 const dist = join(root, 'dist');
 const generatedLines = 10_000;
 
-function measureBuild(project, target) {
-  const done = spawnSync(process.execPath, [join(here, 'measure-build.mjs'), dist, project, target], {
+/** Runs a measurement in a process of its own. */
+function measure(script, ...parameters) {
+  const done = spawnSync(process.execPath, [join(here, script), dist, ...parameters], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
-  if (done.status !== 0) throw new Error(`${project} for ${target}: ${done.stderr || done.error?.message}`);
+  if (done.status !== 0) throw new Error(`${parameters.join(' ')}: ${done.stderr || done.error?.message}`);
   return JSON.parse(done.stdout);
+}
+
+function measureBuild(project, target) {
+  const { summary, ...result } = measure('measure-build.mjs', project, target);
+  return { ...result, proved: summary.type + summary.interval + summary.z3 };
 }
 
 function table(header, rows) {
@@ -34,9 +40,8 @@ function table(header, rows) {
 const milliseconds = (value) => `${Math.round(value ?? 0)} ms`;
 
 function buildRow(name, target, result) {
-  const { stages, summary } = result;
+  const { stages, proved } = result;
   const proving = (stages.oblige ?? 0) + (stages.discharge ?? 0);
-  const proved = summary.type + summary.interval + summary.z3;
   return [
     name,
     target,
@@ -47,7 +52,7 @@ function buildRow(name, target, result) {
     milliseconds((stages.parse ?? 0) + (stages.check ?? 0) + (stages.elaborate ?? 0)),
     milliseconds(stages.oblige),
     milliseconds(stages.discharge),
-    milliseconds((stages.lower ?? 0) + (stages.link ?? 0)),
+    stages.lower === undefined ? '–' : milliseconds(stages.lower + (stages.link ?? 0)),
     milliseconds(result.total),
     `${Math.round(result.peakMegabytes)} MB`,
   ];
@@ -57,6 +62,7 @@ function projectsOf(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .map((each) => each.name)
+    .filter((name) => existsSync(join(folder, name, `${name}.fidproj`)))
     .sort()
     .map((name) => {
       const text = readFileSync(join(folder, name, `${name}.fidproj`), 'utf8');
@@ -88,6 +94,17 @@ try {
   const rows = projectsOf(corpus).flatMap(({ name, targets }) =>
     targets.map((target) => buildRow(name, target, measureBuild(join(corpus, name), target))),
   );
+  const algorithms = readdirSync(join(corpus, 'algorithms'))
+    .filter((name) => name.endsWith('.fs'))
+    .sort()
+    .map((name) => join(corpus, 'algorithms', name));
+  rows.push(
+    buildRow(
+      `${algorithms.length} algorithms`,
+      'x86_64-linux',
+      measure('measure-proofs.mjs', 'x86_64-linux', ...algorithms),
+    ),
+  );
   const generated = join(scratch, 'generated');
   mkdirSync(generated);
   writeFileSync(join(generated, 'Generated.fs'), generateProgram(generatedLines));
@@ -98,7 +115,7 @@ try {
   rows.push(buildRow('generated', 'x86_64-linux', measureBuild(generated, 'x86_64-linux')));
   console.log(table(header, rows));
   console.log(
-    'speed: checks / (analysis + Z3). peak: of the compiler with its solver threads, without the LLVM tools.\n',
+    'speed: checks / (analysis + Z3). algorithms: the single files of the corpus in one process, not compiled. peak: of the compiler with its solver threads, without the LLVM tools.\n',
   );
 
   const { layouts, runs, clang, kernels } = await measureKernels(dist, join(here, 'kernels'), scratch);
