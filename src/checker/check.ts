@@ -4,9 +4,10 @@ import { digestBytes } from '../base/digest.ts';
 import { type Claim, readClaim } from './claims.ts';
 import { expectArray, expectNumber, expectText, listOf, Malformed, objectOf } from './decode.ts';
 import { findEffects } from './effects.ts';
+import { isNo } from './formula.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { readTarget, type TargetFacts } from './machine.ts';
-import { refutes } from './proof.ts';
+import { refutes, type Work } from './proof.ts';
 import type { Goal, Walk } from './run.ts';
 import { Unknowns } from './value.ts';
 import { evaluate } from './walk.ts';
@@ -15,9 +16,19 @@ import { walkDefinition } from './walk-program.ts';
 /** The version of the meaning of programs that proofs speak about. */
 export const semantics = 1;
 
+/** `evident`: as the check stands it cannot fail, and needs no proof. */
+export type CheckState = 'proved' | 'evident' | 'open';
+
 export type Verdict =
-  /** Keys `kind:node:part` of the checks that can never fail. */
-  | { readonly kind: 'accepted'; readonly proved: ReadonlySet<string> }
+  | {
+      readonly kind: 'accepted';
+      /** Keys `kind:node:part` of the checks that can never fail. */
+      readonly proved: ReadonlySet<string>;
+      /** Every check of the program. */
+      readonly checks: ReadonlyMap<string, CheckState>;
+      readonly proofs: number;
+      readonly claims: number;
+    }
   | { readonly kind: 'refused'; readonly why: string };
 
 const certificateOf = objectOf({
@@ -47,6 +58,7 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
     counts.set(goal.key, count + 1);
     report(count === 0 ? goal : { ...goal, key: `${goal.key}~${count}` });
   };
+  const steps = { left: 20_000 + 20 * graph.nodes.length };
   for (const id of [...graph.values, ...effects.reachable]) {
     const walk: Walk = {
       graph,
@@ -59,6 +71,7 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
       constants: new Map(),
       mode: 'code',
       context: '',
+      steps,
       evaluate,
     };
     walkDefinition(walk, id);
@@ -66,15 +79,20 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
 }
 
 /** Whether a proof shows that a goal's failure contradicts facts that hold there. */
-export function proves(goal: Goal, facts: readonly number[], proof: unknown): boolean {
+export function proves(goal: Goal, facts: readonly number[], proof: unknown, work?: Work): boolean {
   const { unknowns, path, known } = goal;
-  const used = facts.map((fact) => {
-    const formula = unknowns.facts[fact];
-    if (!formula || fact >= known || !(unknowns.isDefinition[fact] || path.has(fact)))
-      throw new Malformed(`fact ${fact} does not hold at ${goal.key}`);
-    return formula;
-  });
-  return refutes([...used, goal.failure], proof);
+  try {
+    const used = facts.map((fact) => {
+      const formula = unknowns.facts[fact];
+      if (!formula || fact >= known || !(unknowns.isDefinition[fact] || path.has(fact)))
+        throw new Malformed(`fact ${fact} does not hold at ${goal.key}`);
+      return formula;
+    });
+    return refutes([...used, goal.failure], proof, work);
+  } catch (error) {
+    if (error instanceof Malformed) return false;
+    throw error;
+  }
 }
 
 /** Checks a certificate against the very graph and target that it was made for. */
@@ -92,7 +110,8 @@ export function checkCertificate(graphText: string, target: TargetFacts, certifi
       }),
     );
     if (proofs.size !== certificate.proofs.length) return refused('two proofs for one goal');
-    return judge(graphText, target, certificate.claims, proofs);
+    const work: Work = { left: workOf(certificateText) };
+    return judge(graphText, target, certificate.claims, proofs, work);
   } catch (error) {
     // whatever went wrong, nothing is proved
     return refused(error instanceof Error ? error.message : 'the certificate cannot be read');
@@ -104,26 +123,37 @@ function judge(
   target: TargetFacts,
   claims: readonly Claim[],
   proofs: ReadonlyMap<string, ReturnType<typeof proofOf>>,
+  work: Work,
 ): Verdict {
-  const open: string[] = [];
-  const proved = new Map<string, boolean>();
+  const checks = new Map<string, CheckState>();
   const used = new Set<string>();
   deriveGoals(readGraph(graphText), target, claims, (goal) => {
     const proof = proofs.get(goal.key);
     if (proof) used.add(goal.key);
-    const isProved = proof !== undefined && proves(goal, proof.facts, proof.proof);
+    const isProved = proof !== undefined && proves(goal, proof.facts, proof.proof, work);
     if (proof && !isProved) throw new Malformed(`the proof of ${goal.key} is wrong`);
     if (goal.sort === 'claim') {
-      if (!isProved) open.push(goal.key);
+      if (!isProved) throw new Malformed(`the claim ${goal.key} is not proved`);
       return;
     }
     const check = checkOf(goal.key);
-    proved.set(check, (proved.get(check) ?? true) && isProved);
+    const state = isProved ? 'proved' : isNo(goal.failure) ? 'evident' : 'open';
+    checks.set(check, weaker(checks.get(check) ?? state, state));
   });
-  const [first] = open;
-  if (first !== undefined) return refused(`the claim ${first} is not proved`);
   for (const key of proofs.keys()) if (!used.has(key)) return refused(`there is nothing to prove called ${key}`);
-  return { kind: 'accepted', proved: new Set([...proved].filter(([, is]) => is).map(([key]) => key)) };
+  const proved = new Set([...checks].filter(([, state]) => state === 'proved').map(([key]) => key));
+  return { kind: 'accepted', proved, checks, proofs: proofs.size, claims: claims.length };
+}
+
+/** A check that is evaluated more than once can never fail when none of its evaluations can. */
+function weaker(a: CheckState, b: CheckState): CheckState {
+  if (a === 'open' || b === 'open') return 'open';
+  return a === 'proved' || b === 'proved' ? 'proved' : 'evident';
+}
+
+/** Proofs take time in proportion to their text. */
+function workOf(certificateText: string): number {
+  return 50_000 + 20 * certificateText.length;
 }
 
 /** `kind:node:part` of a goal's key: without the induction step and the number of the evaluation. */

@@ -20,10 +20,10 @@ export const expectNumber: Decoder<number> = (value) => {
   return value;
 };
 
-/** Any integer: a JSON number where that is exact, else its decimal digits. */
+/** Any integer: a JSON number where that is exact, else its decimal digits, at most 300. */
 export const expectInteger: Decoder<bigint> = (value) => {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
-  if (typeof value === 'string' && /^-?(0|[1-9][0-9]{0,2000})$/.test(value)) return BigInt(value);
+  if (typeof value === 'string' && /^-?(0|[1-9][0-9]{0,299})$/.test(value)) return BigInt(value);
   throw new Malformed('an integer is expected');
 };
 

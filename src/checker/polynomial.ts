@@ -37,13 +37,14 @@ export function scale(polynomial: Polynomial, factor: bigint): Polynomial {
 }
 
 export function multiply(left: Polynomial, right: Polynomial): Polynomial {
-  let product: Polynomial = zero;
+  const product = new Map<string, bigint>();
   for (const [a, x] of left) {
     for (const [b, y] of right) {
       const monomial = [...factorsOf(a), ...factorsOf(b)].sort().join('*');
-      product = add(product, new Map([[monomial, x * y]]));
+      product.set(monomial, (product.get(monomial) ?? 0n) + x * y);
     }
   }
+  for (const [monomial, coefficient] of product) if (coefficient === 0n) product.delete(monomial);
   return product;
 }
 

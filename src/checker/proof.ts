@@ -1,7 +1,7 @@
 // In: facts, and a proof that they cannot all be true. Out: whether the proof is right. The whole logic of the checker is in this file: six rules over integers.
 
 import { expectArray, expectInteger, expectName, expectNumber, Malformed } from './decode.ts';
-import type { Formula } from './formula.ts';
+import { type Formula, sizeOf } from './formula.ts';
 import {
   add,
   constantOf,
@@ -54,6 +54,19 @@ export function learn(known: Known, formula: Formula): void {
 
 const deepest = 400;
 
+/** Work that may still be done, counted in terms of polynomials. A proof that takes more is refused: the checker's time is bounded whatever it reads. */
+export interface Work {
+  left: number;
+}
+
+/** Enough for any proof that was found so far, many times over. */
+export const mostWork = 2_000_000;
+
+function spend(work: Work, amount: number): void {
+  work.left -= amount;
+  if (work.left < 0) throw new Malformed('the proof takes too much work');
+}
+
 /**
  * Whether `proof` shows that `facts` contradict each other. A proof is a list whose first member names the rule:
  * - `["sum", i, k, i, k, …]`: Σ k·pᵢ is a positive constant (k ≥ 0 for inequalities; for equalities any k), which cannot be ≤ 0 (Farkas);
@@ -63,26 +76,32 @@ const deepest = 400;
  * - `["times", i, name, proof]`: equality i multiplied by an unknown becomes the next one;
  * - `["product", i, j, proof]`: from p ≤ 0 and q ≤ 0 follows −p·q ≤ 0.
  */
-export function refutes(facts: readonly Formula[], proof: unknown): boolean {
+export function refutes(facts: readonly Formula[], proof: unknown, work: Work = { left: mostWork }): boolean {
   const known = nothingKnown();
-  for (const fact of facts) learn(known, fact);
-  return holds(known, proof, 0);
+  for (const fact of facts) {
+    spend(work, sizeOf(fact));
+    learn(known, fact);
+  }
+  return holds(known, proof, 0, work);
 }
 
-function holds(known: Known, proof: unknown, depth: number): boolean {
+function holds(known: Known, proof: unknown, depth: number, work: Work): boolean {
   if (depth > deepest) throw new Malformed('the proof is too deep');
+  // each rule copies what is known
+  spend(work, 1 + (known.inequalities.length + known.disjunctions.length) / 16);
   const [rule, ...rest] = expectArray(proof);
   switch (rule) {
     case 'sum':
-      return isContradiction(sum(known, rest));
+      return isContradiction(sum(known, rest, work));
     case 'split': {
       const [at, ...proofs] = rest;
       const cases = known.disjunctions[expectNumber(at)];
       if (!cases || cases.length !== proofs.length) return false;
       return cases.every((each, i) => {
         const branch = forkKnown(known);
+        spend(work, sizeOf(each));
         learn(branch, each);
-        return holds(branch, proofs[i], depth + 1);
+        return holds(branch, proofs[i], depth + 1, work);
       });
     }
     case 'cut': {
@@ -93,42 +112,62 @@ function holds(known: Known, proof: unknown, depth: number): boolean {
       const above = forkKnown(known);
       learn(below, { kind: 'at-most', polynomial: shift(form, -at) });
       learn(above, { kind: 'at-most', polynomial: shift(scale(form, -1n), at + 1n) });
-      return holds(below, low, depth + 1) && holds(above, high, depth + 1);
+      return holds(below, low, depth + 1, work) && holds(above, high, depth + 1, work);
     }
     case 'derive': {
       const [parts, next] = rest;
-      const derived = sum(known, expectArray(parts));
-      return holdsWith(known, derived, next, depth);
+      const derived = sum(known, expectArray(parts), work);
+      return holdsWith(known, derived, next, depth, work);
     }
     case 'times': {
       const [at, name, next] = rest;
       const fact = known.inequalities[expectNumber(at)];
       if (!fact?.isEqual) return false;
-      const polynomial = multiply(fact.polynomial, unknown(expectName(name)));
-      return holdsWith(known, { polynomial, isEqual: true }, next, depth);
+      const polynomial = product(fact.polynomial, unknown(expectName(name)), work);
+      return holdsWith(known, { polynomial, isEqual: true }, next, depth, work);
     }
     case 'product': {
       const [first, second, next] = rest;
       const left = known.inequalities[expectNumber(first)];
       const right = known.inequalities[expectNumber(second)];
       if (!left || !right) return false;
-      const product = multiply(left.polynomial, right.polynomial);
+      const polynomial = product(left.polynomial, right.polynomial, work);
       const isEqual = left.isEqual || right.isEqual;
-      return holdsWith(known, { polynomial: isEqual ? product : scale(product, -1n), isEqual }, next, depth);
+      const derived = { polynomial: isEqual ? polynomial : scale(polynomial, -1n), isEqual };
+      return holdsWith(known, derived, next, depth, work);
     }
     default:
       throw new Malformed('a proof begins with the name of its rule');
   }
 }
 
-function holdsWith(known: Known, { polynomial, isEqual }: Inequality, next: unknown, depth: number): boolean {
+function holdsWith(known: Known, derived: Inequality, next: unknown, depth: number, work: Work): boolean {
+  const { polynomial, isEqual } = derived;
   const extended = forkKnown(known);
-  learn(extended, { kind: isEqual ? 'zero' : 'at-most', polynomial });
-  return holds(extended, next, depth + 1);
+  learn(extended, { kind: isEqual ? 'zero' : 'at-most', polynomial: demandSmall(polynomial) });
+  return holds(extended, next, depth + 1, work);
+}
+
+const largestCoefficient = 1n << 1024n;
+/** In characters. */
+const longestMonomial = 60;
+
+/** Products grow fast; no proof needs large ones. */
+function demandSmall(polynomial: Polynomial): Polynomial {
+  for (const [monomial, coefficient] of polynomial) {
+    if (monomial.length > longestMonomial || coefficient > largestCoefficient || coefficient < -largestCoefficient)
+      throw new Malformed('a polynomial of the proof is too large');
+  }
+  return polynomial;
+}
+
+function product(left: Polynomial, right: Polynomial, work: Work): Polynomial {
+  spend(work, left.size * right.size);
+  return multiply(left, right);
 }
 
 /** Σ k·pᵢ: an equality when all its parts are, else `≤ 0`. */
-function sum(known: Known, parts: readonly unknown[]): Inequality {
+function sum(known: Known, parts: readonly unknown[], work: Work): Inequality {
   let polynomial: Polynomial = zero;
   let isEqual = true;
   if (parts.length % 2 !== 0) throw new Malformed('a sum is made of pairs');
@@ -140,6 +179,7 @@ function sum(known: Known, parts: readonly unknown[]): Inequality {
       isEqual = false;
       if (factor < 0n) throw new Malformed('an inequality is multiplied by a negative number');
     }
+    spend(work, polynomial.size + fact.polynomial.size);
     polynomial = add(polynomial, fact.polynomial, factor);
   }
   return { polynomial, isEqual };

@@ -43,6 +43,8 @@ export interface Walk {
   readonly mode: 'code' | 'condition' | 'contract' | 'thought';
   /** Tells goals of one node in several contracts apart. */
   readonly context: string;
+  /** Evaluations that may still be made: conditions are looked at where they are asked, and a program could make that grow without end. */
+  readonly steps: { left: number };
   /** The walk over an expression; here, so that its parts need not import each other. */
   readonly evaluate: (walk: Walk, state: State, id: NodeId) => Value;
 }

@@ -15,6 +15,8 @@ import { evaluateCall, readGlobal, writeGlobal } from './walk-program.ts';
 export function evaluate(walk: Walk, state: State, id: NodeId): Value {
   const { graph, unknowns } = walk;
   const node = graph.node(id);
+  walk.steps.left -= 1;
+  if (walk.steps.left < 0) throw new Malformed('the program takes too many steps to read');
   switch (node.kind) {
     case 'function':
     case 'value':
@@ -271,6 +273,8 @@ function connect(operator: string, a: Formula, b: Formula): Formula | undefined 
   }
 }
 
+const longestProduct = 256;
+
 function calculate(
   operator: string,
   a: Polynomial,
@@ -286,7 +290,8 @@ function calculate(
     case 'negate':
       return wrap(scale(a, -1n), word, unknowns);
     case 'multiply':
-      return wrap(multiply(a, b), word, unknowns);
+      // products of long sums are not followed
+      return a.size * b.size > longestProduct ? undefined : wrap(multiply(a, b), word, unknowns);
     case 'divide':
       return divide(a, b, word, unknowns).quotient;
     case 'remainder':
