@@ -37,9 +37,10 @@ let update (points: ReadOnlySpan<int>) (clusters: ReadOnlySpan<int>) (centres: S
         sumsY.[cluster] <- sumsY.[cluster] + points.[2 * i + 1]
         counts.[cluster] <- counts.[cluster] + 1
     for c in 0 .. centres.Length / 2 - 1 do
-        if counts.[c] > 0 then
-            centres.[2 * c] <- sumsX.[c] / counts.[c]
-            centres.[2 * c + 1] <- sumsY.[c] / counts.[c]
+        let count = counts.[c]
+        if count > 0 then
+            centres.[2 * c] <- sumsX.[c] / count
+            centres.[2 * c + 1] <- sumsY.[c] / count
 
 let points : int[] = Array.zeroCreate 64
 let clusters : int[] = Array.zeroCreate 32
