@@ -31,7 +31,7 @@ export function claimsOf(
   for (const [slot, congruence] of bounds.congruences.entries()) {
     const root = roots[slot];
     if (!root || congruence === 'none' || congruence.modulus <= 1n) continue;
-    const terms = [{ factor: 1n, root }];
+    const terms = [{ factor: 1n, roots: [root] }];
     claims.push({ place, node, terms, constant: -congruence.remainder, modulus: congruence.modulus });
   }
   return claims;
@@ -42,7 +42,7 @@ function termsOf(template: Template, roots: Roots): readonly ClaimTerm[] | undef
   for (const { slot, factor } of template) {
     const root = roots[slot];
     if (!root) return undefined;
-    terms.push({ factor, root });
+    terms.push({ factor, roots: [root] });
   }
   return terms;
 }

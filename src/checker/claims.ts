@@ -3,7 +3,7 @@
 import { expectArray, expectInteger, expectNumber, expectText, listOf, Malformed, objectOf } from './decode.ts';
 import { all, any, equal, type Formula, not, notPositive, within } from './formula.ts';
 import type { NodeId } from './graph.ts';
-import { add, constant, type Polynomial, scale } from './polynomial.ts';
+import { add, constant, multiply, type Polynomial, scale } from './polynomial.ts';
 import type { Slot, Unknowns } from './value.ts';
 
 /** Which integer is meant: slot number `slot` of a name's value, now or before the loop; or the counter and the ends of a `for`. */
@@ -12,14 +12,15 @@ export type Root =
   | { readonly kind: 'result'; readonly slot: number }
   | { readonly kind: 'counter' | 'from' | 'to' };
 
+/** `factor` times the product of the roots. */
 export interface ClaimTerm {
   readonly factor: bigint;
-  readonly root: Root;
+  readonly roots: readonly Root[];
 }
 
 export const places = ['loop', 'entry', 'result', 'value'] as const;
 
-/** Σ factor·root + constant ≤ 0; with a modulus above 0, the sum is a multiple of it. */
+/** Σ terms + constant ≤ 0; with a modulus above 0, the sum is a multiple of it. */
 export interface Claim {
   readonly place: (typeof places)[number];
   /** The loop, function or module-level value. */
@@ -50,8 +51,8 @@ function readRoot(rest: readonly unknown[]): Root {
 }
 
 function readTerm(value: unknown): ClaimTerm {
-  const [factor, ...root] = expectArray(value);
-  return { factor: expectInteger(factor), root: readRoot(root) };
+  const [factor, ...roots] = expectArray(value);
+  return { factor: expectInteger(factor), roots: roots.map((root) => readRoot(expectArray(root))) };
 }
 
 const claimOf = objectOf({
@@ -80,11 +81,15 @@ interface Stated {
 function state(claim: Claim, find: FindSlot): Stated {
   let form = constant(claim.constant);
   const guards: Formula[] = [];
-  for (const { factor, root } of claim.terms) {
-    const slot = find(root);
-    if (!slot) throw new Malformed(`the claim at ${claim.place} ${claim.node} speaks of what is not there`);
-    form = add(form, slot.polynomial, factor);
-    guards.push(slot.guard);
+  for (const { factor, roots } of claim.terms) {
+    let product = constant(1n);
+    for (const root of roots) {
+      const slot = find(root);
+      if (!slot) throw new Malformed(`the claim at ${claim.place} ${claim.node} speaks of what is not there`);
+      product = multiply(product, slot.polynomial);
+      guards.push(slot.guard);
+    }
+    form = add(form, product, factor);
   }
   return { form, guard: all(...guards) };
 }

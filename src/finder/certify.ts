@@ -3,13 +3,15 @@
 // Untrusted: nothing here is believed before the checker has read the certificate.
 import { digestBytes } from '../base/digest.ts';
 import { checkOf, deriveGoals, proves, semantics } from '../checker/check.ts';
-import type { Claim } from '../checker/claims.ts';
+import type { Claim, Root } from '../checker/claims.ts';
+import { findEffects } from '../checker/effects.ts';
 import type { Formula } from '../checker/formula.ts';
-import { type Graph, readGraph } from '../checker/graph.ts';
+import { type Graph, type NodeId, readGraph } from '../checker/graph.ts';
 import type { TargetFacts } from '../checker/machine.ts';
 import { keyOf } from '../checker/polynomial.ts';
 import type { Goal } from '../checker/run.ts';
 import { ringsOf } from './cone.ts';
+import { mine } from './mine.ts';
 import { findProof, type Proof } from './search.ts';
 import { trim } from './trim.ts';
 
@@ -46,15 +48,39 @@ interface Room {
 }
 
 export function certify(wanted: Wanted): Found {
-  const names = new Map(wanted.proposals.map((claim, i) => [claim, `${i}`] as const));
   const graph = readGraph(wanted.graphText);
-  const room: Room = { wanted, graph, sketches: new Map(), hopeless: new Set(), names };
-  let claims: readonly Claim[] = wanted.proposals;
+  const room: Room = { wanted, graph, sketches: new Map(), hopeless: new Set(), names: new Map() };
+  const first = settle(room, wanted.proposals);
+  if (first.open.size === 0) return write(room, first.claims);
+  // more claims may help where the analysis saw too little
+  const { reachable } = findEffects(graph, wanted.target);
+  const mined = mine(graph, reachable, definitionsOf(graph, reachable, first.open));
+  room.hopeless.clear();
+  return write(room, settle(room, [...wanted.proposals, ...mined]).claims);
+}
+
+/** Functions that hold one of the checks. */
+function definitionsOf(graph: Graph, functions: readonly NodeId[], checks: ReadonlySet<string>): ReadonlySet<NodeId> {
+  const nodes = new Set([...checks].map((check) => Number(check.split(':')[1])));
+  return new Set(functions.filter((id) => graph.within(id).some((node) => nodes.has(node.id))));
+}
+
+interface Settled {
+  /** Claims that proofs use, all of them proved. */
+  readonly claims: readonly Claim[];
+  /** Checks without a proof. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Drops claims until those that are used are proved. */
+function settle(room: Room, proposals: readonly Claim[]): Settled {
+  let claims = proposals;
+  for (const claim of claims) if (!room.names.has(claim)) room.names.set(claim, `${room.names.size}`);
   for (;;) {
     const round = runRound(room, claims);
     const kept = claims.filter((claim) => !round.failed.has(claim));
     const needed = kept.length < claims.length ? kept : kept.filter((claim) => round.used.has(claim));
-    if (needed.length === claims.length) return write(room, claims);
+    if (needed.length === claims.length) return { claims, open: round.open };
     claims = needed;
   }
 }
@@ -65,6 +91,7 @@ function nameOf(room: Room, goal: Goal): string {
 }
 
 interface Round {
+  readonly open: ReadonlySet<string>;
   readonly used: ReadonlySet<object>;
   readonly failed: ReadonlySet<object>;
 }
@@ -78,18 +105,22 @@ function runRound(room: Room, claims: readonly Claim[]): Round {
   });
   const used = new Set<object>();
   const failed = new Set<object>();
+  const open = new Set<string>();
   const queue = [...checks];
   for (let goal = queue.shift(); goal; goal = queue.shift()) {
     if (goal.claim && failed.has(goal.claim)) continue;
     const proved = prove(room, goal);
-    if (!proved && goal.claim) failed.add(goal.claim);
+    if (!proved) {
+      if (goal.claim) failed.add(goal.claim);
+      else open.add(checkOf(goal.key));
+    }
     for (const claim of proved ?? []) {
       if (used.has(claim)) continue;
       used.add(claim);
       queue.push(...(byClaim.get(claim) ?? []));
     }
   }
-  return { used, failed };
+  return { used, failed, open };
 }
 
 /** The claims that a proof of the goal uses; undefined when none is found. */
@@ -190,12 +221,14 @@ function write(room: Room, claims: readonly Claim[]): Found {
 }
 
 function plainClaim({ place, node, terms, constant, modulus }: Claim): unknown {
-  const roots = terms.map(({ factor, root }) => {
-    const id = 'id' in root ? [root.id] : [];
-    const slot = 'slot' in root ? [root.slot] : [];
-    return [plainInteger(factor), root.kind, ...id, ...slot];
-  });
-  return { place, node, terms: roots, constant: plainInteger(constant), modulus: plainInteger(modulus) };
+  const plainTerms = terms.map(({ factor, roots }) => [plainInteger(factor), ...roots.map(plainRoot)]);
+  return { place, node, terms: plainTerms, constant: plainInteger(constant), modulus: plainInteger(modulus) };
+}
+
+function plainRoot(root: Root): readonly (string | number)[] {
+  const id = 'id' in root ? [root.id] : [];
+  const slot = 'slot' in root ? [root.slot] : [];
+  return [root.kind, ...id, ...slot];
 }
 
 function plainTarget(target: TargetFacts): unknown {

@@ -30,6 +30,8 @@ interface Branch {
   readonly known: Known;
   /** The same inequalities, as far as they have been solved. */
   readonly system: System;
+  /** Disjunctions that have been split on the way here: what a case says is known. */
+  readonly done: ReadonlySet<number>;
   readonly depth: number;
   readonly products: number;
   readonly cuts: number;
@@ -44,7 +46,10 @@ const mostCuts = 12;
 export function findProof(facts: readonly Formula[], budget: Budget): Proof | undefined {
   const known = nothingKnown();
   for (const fact of facts) learn(known, fact);
-  return search({ known, system: emptySystem(), depth: 0, products: 0, cuts: 0, isRounded: false }, budget);
+  return search(
+    { known, system: emptySystem(), done: new Set(), depth: 0, products: 0, cuts: 0, isRounded: false },
+    budget,
+  );
 }
 
 function solveWithin(system: System, facts: readonly Inequality[], budget: Budget): Solution {
@@ -72,11 +77,11 @@ const mostTried = 6;
 
 /** The violated disjunction with the fewest cases left. */
 function chooseSplit(branch: Branch, at: Point, budget: Budget): number | undefined {
-  const { known } = branch;
+  const { known, done } = branch;
   let best: { readonly disjunction: number; readonly alive: number } | undefined;
   let tried = 0;
   for (const [disjunction, cases] of known.disjunctions.entries()) {
-    if (cases.some((each) => holdsAt(each, at))) continue;
+    if (done.has(disjunction) || cases.some((each) => holdsAt(each, at))) continue;
     let alive = 0;
     for (const each of cases) {
       if (isAlive(branch, each, budget)) alive += 1;
@@ -98,11 +103,12 @@ function isAlive({ known, system }: Branch, formula: Formula, budget: Budget): b
 function split(branch: Branch, disjunction: number, budget: Budget): Proof | undefined {
   const cases = branch.known.disjunctions[disjunction] ?? [];
   const proofs: Proof[] = [];
+  const done = new Set(branch.done).add(disjunction);
   for (const each of cases) {
     const known = forkKnown(branch.known);
     learn(known, each);
     const system = forkSystem(branch.system);
-    const proof = search({ ...branch, known, system, depth: branch.depth + 1 }, budget);
+    const proof = search({ ...branch, known, system, done, depth: branch.depth + 1 }, budget);
     if (!proof) return undefined;
     proofs.push(proof);
   }

@@ -1,0 +1,114 @@
+// In: loops and functions. Out: guesses of order: every comparison in or around a loop may hold at its head, and results may be bounded by what was passed.
+import type { Claim, ClaimTerm, Root } from '../checker/claims.ts';
+import type { Graph, NodeId, NodeOf, Type } from '../checker/graph.ts';
+import { factorsOf, keyOf, type Polynomial, scale, shift, subtract } from '../checker/polynomial.ts';
+import { type Guess, lengthAtom, lengthOf, nameAtom, valueOf } from './guess.ts';
+import { integersAssignedIn } from './relations.ts';
+
+type LoopNode = NodeOf<'while'> | NodeOf<'for'>;
+
+const mostPerLoop = 40;
+
+/** Orders between names that the loop's own code compares or uses as an index. */
+export function ordersAt(guess: Guess, loop: LoopNode, around: NodeId): readonly Claim[] {
+  const { graph } = guess;
+  const assigned = new Set(integersAssignedIn(graph, loop));
+  const names = new Map<string, Root>();
+  for (const id of namesAt(graph, loop.id, around)) {
+    names.set(nameAtom(id), { kind: 'name', id, slot: 0 });
+    names.set(lengthAtom(id), { kind: 'name', id, slot: 0 });
+  }
+  if (loop.kind === 'for') names.set(nameAtom(loop.binding), { kind: 'counter' });
+  const found = new Map<string, Claim>();
+  const offer = (polynomial: Polynomial) => {
+    const terms: ClaimTerm[] = [];
+    let isOwn = false;
+    for (const [monomial, factor] of polynomial) {
+      if (monomial === '') continue;
+      const roots = factorsOf(monomial).flatMap((each) => names.get(each) ?? []);
+      if (roots.length !== factorsOf(monomial).length || roots.length > 2) return;
+      isOwn ||= roots.some((root) => root.kind === 'counter' || (root.kind === 'name' && assigned.has(root.id)));
+      terms.push({ factor, roots });
+    }
+    if (!isOwn || found.size >= mostPerLoop) return;
+    const claim = { place: 'loop', node: loop.id, terms, constant: polynomial.get('') ?? 0n, modulus: 0n } as const;
+    found.set(keyOf(polynomial), claim);
+  };
+  for (const node of graph.within(around)) {
+    if (node.kind === 'primitive' && isOrder(node.operator)) {
+      const [left, right] = node.operands.map((each) => valueOf(guess, each, new Map()));
+      if (!left || !right) continue;
+      offer(subtract(left, right));
+      offer(subtract(right, left));
+    } else if (node.kind === 'element' || node.kind === 'set-element') {
+      const index = valueOf(guess, node.index, new Map());
+      const length = lengthOf(guess, node.collection, new Map());
+      offer(scale(index, -1n));
+      offer(subtract(shift(index, 1n), length));
+      offer(subtract(index, length));
+    }
+  }
+  return [...found.values()];
+}
+
+/** Names in scope where a loop of a function begins. */
+function namesAt(graph: Graph, loop: NodeId, around: NodeId): readonly NodeId[] {
+  const definition = graph.node(around);
+  const names = definition.kind === 'function' ? [...definition.parameters] : [];
+  for (const node of graph.within(around)) {
+    const scope = node.kind === 'let' || node.kind === 'for' ? node : undefined;
+    if (scope && scope.id !== loop && graph.within(scope.body).some(({ id }) => id === loop)) names.push(scope.binding);
+  }
+  return names;
+}
+
+function isOrder(operator: string): boolean {
+  return ['less', 'less-or-equal', 'greater', 'greater-or-equal', 'equal', 'not-equal'].includes(operator);
+}
+
+/** Results between 0 or −1 and each argument or its length. */
+export function boundsOfResults(graph: Graph, functions: readonly NodeId[]): readonly Claim[] {
+  const claims: Claim[] = [];
+  for (const id of functions) {
+    const node = graph.node(id);
+    if (node.kind !== 'function') continue;
+    const arguments_ = node.parameters.filter((each) => slotCount(graph.typeAt(each)) === 1);
+    for (let slot = 0; slot < Math.min(slotCount(node.result), 4); slot++) {
+      const result: ClaimTerm = { factor: 1n, roots: [{ kind: 'result', slot }] };
+      const claim = { place: 'result', node: id, modulus: 0n } as const;
+      for (const least of [0n, 1n]) claims.push({ ...claim, terms: [{ ...result, factor: -1n }], constant: -least });
+      for (const each of arguments_) {
+        const other: ClaimTerm = { factor: -1n, roots: [{ kind: 'name', id: each, slot: 0 }] };
+        for (const gap of [0n, 1n]) claims.push({ ...claim, terms: [result, other], constant: gap });
+        const [down, up] = [
+          { ...result, factor: -1n },
+          { ...other, factor: 1n },
+        ];
+        claims.push({ ...claim, terms: [down, up], constant: 0n });
+      }
+    }
+  }
+  return claims;
+}
+
+/** How many integers a value of the type has; the lengths of collections count. */
+function slotCount(type: Type): number {
+  switch (type.kind) {
+    case 'integer':
+    case 'enum':
+    case 'character':
+    case 'string':
+    case 'array':
+    case 'span':
+    case 'pointer':
+      return 1;
+    case 'tuple':
+      return type.items.reduce((sum, each) => sum + slotCount(each), 0);
+    case 'record':
+      return type.fields.reduce((sum, each) => sum + slotCount(each), 0);
+    case 'union':
+      return type.cases.flat().reduce((sum, each) => sum + slotCount(each), 1);
+    default:
+      return 0;
+  }
+}
