@@ -22,6 +22,8 @@ export interface Goal {
   readonly failure: Formula;
   /** The claim that is to hold. */
   readonly claim: Claim | undefined;
+  /** Names and their values here, while the goal is reported; for those who explain proofs. */
+  readonly scope: () => Iterable<readonly [NodeId, Value]>;
 }
 
 export interface Walk {
@@ -61,6 +63,7 @@ export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], f
     known: unknowns.facts.length,
     failure,
     claim,
+    scope: () => [...walk.locals, ...state.values],
   });
 }
 

@@ -3,13 +3,13 @@
 import { digestBytes, digestOf } from '../base/digest.ts';
 import { checkCertificate } from '../checker/check.ts';
 import type { Claim } from '../checker/claims.ts';
-import type { TargetFacts } from '../checker/machine.ts';
 import { certify } from '../finder/certify.ts';
 import type { Target } from '../memory/target.ts';
-import type { ObligationKind } from '../obligations/kinds.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { Psg } from '../psg/psg.ts';
 import type { Store } from './cache.ts';
+import { type ConfirmOptions, confirm } from './confirm.ts';
+import { goalOf, needsCertificate, targetFacts } from './goal.ts';
 import type { Answer } from './verdict.ts';
 
 /** One certificate for a program on a target, as the checker reads it. */
@@ -29,73 +29,40 @@ export interface Countersigned {
   readonly bundle: Bundle;
 }
 
-/** Kinds of checks that the checker derives conditions for. The others have no run-time check that could be dropped: types and declarations settle them, and Z3 alone proves lifetimes. */
-const checkedKinds: ReadonlySet<ObligationKind> = new Set([
-  'bounds',
-  'slice',
-  'division',
-  'memory-map',
-  'access-kind',
-  'assert',
-  'requires',
-  'ensures',
-  'invariant',
-  'exhaustive',
-]);
-
-/** The checker's name of an obligation. */
-export function goalOf({ kind, subject, part }: Pick<Obligation, 'kind' | 'subject' | 'part'>): string {
-  return `${kind}:${subject}:${part}`;
-}
-
-/** Whether an obligation needs a certificate before its check may be dropped. */
-export function needsCertificate({ kind, decided }: Obligation): boolean {
-  return checkedKinds.has(kind) && decided === undefined;
-}
-
-export function targetFacts(target: Target): TargetFacts {
-  return {
-    name: target.name,
-    wordBits: BigInt(target.wordBits),
-    largestObject: target.largestObject,
-    ranges: target.memoryMap.ranges.map(({ start, size, access, widths }) => ({
-      start,
-      size,
-      access,
-      widths: widths.map(BigInt),
-    })),
-  };
-}
-
-export interface CountersignOptions {
-  readonly store: Store;
+export interface CountersignOptions extends ConfirmOptions {
   /** `required`: an uncertified proof keeps its guard. */
   readonly certificates: 'required' | 'optional';
 }
 
-export function countersign(
+export async function countersign(
   obligations: readonly Obligation[],
   answers: readonly Answer[],
   proposals: readonly Claim[],
   psg: Psg,
   target: Target,
   options: CountersignOptions,
-): Countersigned {
+): Promise<Countersigned> {
   const goals = new Map(obligations.filter(needsCertificate).map((each) => [each.id, goalOf(each)] as const));
   const wanted = new Set(
-    answers.flatMap(({ obligation, verdict }) => (verdict === 'proved' ? (goals.get(obligation) ?? []) : [])),
+    answers.flatMap(({ obligation, verdict }) =>
+      verdict === 'proved' || verdict === 'unknown' ? (goals.get(obligation) ?? []) : [],
+    ),
   );
   const graphText = psg.text;
   const facts = targetFacts(target);
   const found = find({ graphText, target: facts, proposals, checks: wanted }, options.store);
   const verdict = checkCertificate(graphText, facts, found.text);
   const proved = verdict.kind === 'accepted' ? verdict.proved : new Set<string>();
+  const unknown = new Set(answers.flatMap(({ obligation, verdict }) => (verdict === 'unknown' ? [obligation] : [])));
+  const open = obligations.filter((each) => unknown.has(each.id) && proved.has(goals.get(each.id) ?? ''));
+  const confirmed = open.length === 0 ? new Map() : await confirm(open, found.text, psg, target, options);
   return {
     answers: answers.map((answer) => {
       const goal = goals.get(answer.obligation);
-      if (goal === undefined || answer.verdict !== 'proved' || proved.has(goal)) return answer;
-      if (options.certificates === 'optional') return { ...answer, uncertified: true };
-      return { ...answer, uncertified: true, certificate: null };
+      const known = confirmed.get(answer.obligation) ?? answer;
+      if (goal === undefined || known.verdict !== 'proved' || proved.has(goal)) return known;
+      if (options.certificates === 'optional') return { ...known, uncertified: true };
+      return { ...known, uncertified: true, certificate: null };
     }),
     bundle: { ...found, hash: digestBytes(found.text), refused: verdict.kind === 'refused' ? verdict.why : null },
   };
@@ -106,7 +73,7 @@ function find(
   wanted: Parameters<typeof certify>[0],
   store: Store,
 ): { readonly text: string; readonly proofs: number; readonly claims: number } {
-  const key = `certificate-${digestOf({ format: 1, ...wanted, checks: [...wanted.checks] })}`;
+  const key = `certificate-${digestOf({ format: 2, ...wanted, checks: [...wanted.checks] })}`;
   const known = store.get(key);
   if (known !== undefined) {
     const [head = '', ...rest] = known.split('\n');

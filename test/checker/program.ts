@@ -6,7 +6,7 @@ import type { Target } from '../../src/memory/target.ts';
 import { collectObligations } from '../../src/obligations/collect.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
 import type { Obligation } from '../../src/obligations/obligation.ts';
-import { goalOf, needsCertificate, targetFacts } from '../../src/proofs/countersign.ts';
+import { goalOf, needsCertificate, targetFacts } from '../../src/proofs/goal.ts';
 import type { Psg } from '../../src/psg/psg.ts';
 
 const predicates = loadPredicates();

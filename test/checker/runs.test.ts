@@ -3,7 +3,7 @@ import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
 import { parseFile } from '../../src/fncs/parse.ts';
-import { goalOf } from '../../src/proofs/countersign.ts';
+import { goalOf } from '../../src/proofs/goal.ts';
 import { elaborate } from '../../src/psg/elaborate.ts';
 import type { Psg } from '../../src/psg/psg.ts';
 import { evaluate } from '../../src/smt/evaluate.ts';
@@ -13,11 +13,11 @@ import { randomFrom, randomProgram } from '../analysis/random-program.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 import { chooseMutants } from '../mutants/choose.ts';
 import { honestConsole, oddConsole } from '../mutants/console.ts';
-import { corpusPrograms } from '../mutants/programs.ts';
+import { type CorpusProgram, corpusPrograms } from '../mutants/programs.ts';
 import { type Certified, certifyProgram, perturb } from './program.ts';
 
-/** More find more: 50 is for every day. */
-const amount = Number(process.env.FIREFLY_CHECKER_RUNS ?? 50);
+/** More find more: 16 are for every day. */
+const amount = Number(process.env.FIREFLY_CHECKER_RUNS ?? 16);
 
 interface Seen {
   readonly wrong: readonly string[];
@@ -102,9 +102,10 @@ test('mutants of the corpus: no confirmed check fails in a run', () => {
   let confirmed = 0;
   let failed = 0;
   let ran = 0;
-  for (const [seed, { of, path, mutant, target }] of chooseMutants(corpusPrograms(), amount).entries()) {
-    const definition = findTarget(target, of.program.project.board);
-    if (!definition) throw new Error(`there is a target ${target}`);
+  const effort = ({ program }: CorpusProgram) => program.sources.reduce((sum, { text }) => sum + text.length, 0);
+  for (const [seed, { of, path, mutant }] of chooseMutants(corpusPrograms(), effort, amount).entries()) {
+    const definition = findTarget(of.target, of.program.project.board);
+    if (!definition) throw new Error(`there is a target ${of.target}`);
     const sources = of.program.sources.map((source) =>
       source.path === path ? { path: source.path, text: mutant.text } : source,
     );
@@ -115,7 +116,7 @@ test('mutants of the corpus: no confirmed check fails in a run', () => {
     expect(certified.verdict.kind).toBe('accepted');
     for (const console of [honestConsole(of.input), oddConsole(seed)]) {
       const seen = runOnce(certified, console.answer);
-      const where = `${of.name} on ${target}, ${path}:${mutant.line}: ${mutant.before} → ${mutant.after}`;
+      const where = `${of.name} on ${of.target}, ${path}:${mutant.line}: ${mutant.before} → ${mutant.after}`;
       expect(seen.wrong.map((each) => `${where}: ${each}`)).toEqual([]);
       confirmed += seen.confirmed;
       failed += seen.failed;
@@ -123,5 +124,5 @@ test('mutants of the corpus: no confirmed check fails in a run', () => {
   }
   expect(ran).toBeGreaterThan(amount / 2);
   expect(confirmed).toBeGreaterThan(30 * amount);
-  expect(failed).toBeGreaterThan(amount / 10);
+  expect(failed).toBeGreaterThan(0);
 }, 900_000);
