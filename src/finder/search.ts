@@ -6,6 +6,7 @@ import {
   factorsOf,
   floorDivide,
   greatestDivisor,
+  keyOf,
   multiply,
   type Polynomial,
   scale,
@@ -40,7 +41,10 @@ interface Branch {
 }
 
 const deepest = 60;
-const mostProducts = 12;
+const mostProducts = 16;
+/** Costs of products up to which they are tried before anything is split, and at the end. */
+const cheap = 4;
+const dear = 60;
 const mostCuts = 12;
 
 export function findProof(facts: readonly Formula[], budget: Budget): Proof | undefined {
@@ -66,9 +70,16 @@ function search(branch: Branch, budget: Budget): Proof | undefined {
   if (solution.kind === 'infeasible') return ['sum', ...solution.sum.flat()];
   if (solution.kind === 'gave-up' || depth > deepest) return undefined;
   const { at, fraction } = solution;
-  const chosen = chooseSplit(branch, at, budget);
+  // products of short facts first: what they say holds in all cases that are split later
+  const early = multiplied(branch, at, cheap, budget);
+  if (early) return early.proof;
+  const chosen = chooseSplit(branch, at, budget) ?? chooseProduct(branch);
   if (chosen !== undefined) return split(branch, chosen, budget);
-  return multiplied(branch, at, budget) ?? rounded(branch, budget) ?? cut(branch, fraction, budget);
+  const replaced = substituted(branch, budget);
+  if (replaced) return replaced.proof;
+  const late = multiplied(branch, at, dear, budget);
+  if (late) return late.proof;
+  return rounded(branch, budget) ?? cut(branch, fraction, budget);
 }
 
 // ── splitting ──
@@ -92,6 +103,17 @@ function chooseSplit(branch: Branch, at: Point, budget: Budget): number | undefi
     if (best.alive <= 1 || tried >= mostTried) break;
   }
   return best?.disjunction;
+}
+
+/** A disjunction about a product: only its cases tie the product to its factors. */
+function chooseProduct({ known, done }: Branch): number | undefined {
+  const found = known.disjunctions.findIndex((cases, i) => !done.has(i) && cases.some(hasProduct));
+  return found < 0 ? undefined : found;
+}
+
+function hasProduct(formula: Formula): boolean {
+  if ('parts' in formula) return formula.parts.some(hasProduct);
+  return [...formula.polynomial.keys()].some((monomial) => monomial.includes('*'));
 }
 
 function isAlive({ known, system }: Branch, formula: Formula, budget: Budget): boolean {
@@ -140,7 +162,12 @@ function valueAt(polynomial: Polynomial, at: Point): Rational {
 // ── products ──
 
 /** A product of two facts, or of an equality and an unknown, that the point violates: it ties a monomial to its factors. */
-function multiplied(branch: Branch, at: Point, budget: Budget): Proof | undefined {
+function multiplied(
+  branch: Branch,
+  at: Point,
+  most: number,
+  budget: Budget,
+): { readonly proof: Proof | undefined } | undefined {
   const { known } = branch;
   if (branch.products >= mostProducts) return undefined;
   const monomials = new Set(known.inequalities.flatMap(({ polynomial }) => [...polynomial.keys()]));
@@ -148,10 +175,10 @@ function multiplied(branch: Branch, at: Point, budget: Budget): Proof | undefine
   for (const monomial of monomials) {
     const [x, y, ...more] = factorsOf(monomial);
     if (x === undefined || y === undefined || more.length > 0) continue;
-    for (const candidate of productsFor(known, x, y, monomials)) {
+    for (const candidate of productsFor(known, x, y, monomials, at)) {
       const value = valueAt(candidate.polynomial, at).n;
       const isViolated = candidate.isEqual ? value !== 0n : value > 0n;
-      if (isViolated && (!best || candidate.cost < best.cost)) best = candidate;
+      if (isViolated && candidate.cost <= most && (!best || candidate.cost < best.cost)) best = candidate;
     }
   }
   if (!best) return undefined;
@@ -167,7 +194,7 @@ function multiplied(branch: Branch, at: Point, budget: Budget): Proof | undefine
     },
     budget,
   );
-  return next && [...best.rule, next];
+  return { proof: next && [...best.rule, next] };
 }
 
 interface Product {
@@ -180,12 +207,21 @@ interface Product {
 const widest = 4;
 const mostFactors = 10;
 
-function* productsFor(known: Known, x: string, y: string, monomials: ReadonlySet<string>): Iterable<Product> {
+function* productsFor(
+  known: Known,
+  x: string,
+  y: string,
+  monomials: ReadonlySet<string>,
+  at: Point,
+): Iterable<Product> {
   const linearIn = (name: string) =>
     [...known.inequalities.entries()]
       .filter(([, { polynomial }]) => polynomial.has(name) && polynomial.size <= widest)
       .filter(([, { polynomial }]) => [...polynomial.keys()].every((each) => factorsOf(each).length <= 1))
-      .sort(([, a], [, b]) => a.polynomial.size - b.polynomial.size);
+      .map(([i, fact]) => ({ i, fact, slack: slackAt(fact.polynomial, at) }))
+      // the point lies on what holds it back; of those the short ones first
+      .sort((a, b) => a.slack - b.slack || a.fact.polynomial.size - b.fact.polynomial.size)
+      .map(({ i, fact }) => [i, fact] as const);
   const [overX, overY] = [linearIn(x), linearIn(y)];
   const bounds = (facts: typeof overX) => facts.filter(([, { isEqual }]) => !isEqual).slice(0, mostFactors);
   for (const [i, left] of bounds(overX)) {
@@ -206,12 +242,61 @@ function* productsFor(known: Known, x: string, y: string, monomials: ReadonlySet
   }
 }
 
+const mostReplaced = 16;
+
+/**
+ * Facts about factors of products, with other unknowns replaced by what short equalities say of them: `row ≤ last` and `last = rows − 1` make `row ≤ rows − 1`,
+ * which a product can use.
+ */
+function substituted(branch: Branch, budget: Budget): { readonly proof: Proof | undefined } | undefined {
+  const { known } = branch;
+  const factors = new Set(
+    known.inequalities.flatMap(({ polynomial }) =>
+      [...polynomial.keys()].flatMap((monomial) => (monomial.includes('*') ? factorsOf(monomial) : [])),
+    ),
+  );
+  if (factors.size === 0) return undefined;
+  const isShort = (form: Polynomial) =>
+    form.size <= 3 && [...form.keys()].every((monomial) => factorsOf(monomial).length <= 1);
+  const seen = new Set(known.inequalities.map(({ polynomial }) => keyOf(polynomial)));
+  const equalities = [...known.inequalities.entries()].filter(([, each]) => each.isEqual && isShort(each.polynomial));
+  const news: { readonly form: Polynomial; readonly parts: Proof }[] = [];
+  for (const [fact, { polynomial, isEqual }] of known.inequalities.entries()) {
+    if (isEqual || !isShort(polynomial) || ![...polynomial.keys()].some((name) => factors.has(name))) continue;
+    for (const [equality, { polynomial: other }] of equalities) {
+      for (const [name, coefficient] of other) {
+        const own = name === '' ? undefined : polynomial.get(name);
+        if (own === undefined || (coefficient !== 1n && coefficient !== -1n)) continue;
+        const factor = -own * coefficient;
+        const form = add(polynomial, other, factor);
+        const key = keyOf(form);
+        if (!isShort(form) || form.size < 2 || seen.has(key) || news.length >= mostReplaced) continue;
+        seen.add(key);
+        news.push({ form, parts: [fact, 1n, equality, factor] });
+      }
+    }
+  }
+  if (news.length === 0) return undefined;
+  const extended = forkKnown(known);
+  for (const { form } of news) learn(extended, { kind: 'at-most', polynomial: form });
+  const system = forkSystem(branch.system);
+  const last = search({ ...branch, known: extended, system, depth: branch.depth + 1 }, budget);
+  if (!last) return { proof: undefined };
+  return { proof: news.reduceRight<Proof>((proof, { parts }) => ['derive', parts, proof], last) };
+}
+
+/** How far a fact is from being tight at the point. */
+function slackAt(polynomial: Polynomial, at: Point): number {
+  const { n, d } = valueAt(polynomial, at);
+  return Math.abs(Number(n) / Number(d));
+}
+
 /** Short products over known monomials with small coefficients are the likeliest to help. */
 function costOf(polynomial: Polynomial, monomials: ReadonlySet<string>): number {
   let cost = polynomial.size;
   for (const [monomial, coefficient] of polynomial) {
     if (coefficient > 65536n || coefficient < -65536n) cost += 3;
-    if (!monomials.has(monomial) && factorsOf(monomial).length > 1) cost += 6;
+    if (!monomials.has(monomial) && factorsOf(monomial).length > 1) cost += 20;
   }
   return cost;
 }
