@@ -283,15 +283,20 @@ async function inspect(
 }
 
 function inputsOf(program: Program, definition: TargetDefinition): readonly SourceInput[] {
-  const linkerScript =
-    definition.linkerScript === null
-      ? []
-      : [{ path: `${definition.target.board}.ld`, text: definition.linkerScript, role: 'linker-script' as const }];
   return [
     ...(program.projectFile ? [{ ...program.projectFile, role: 'project' as const }] : []),
     ...program.sources.map((source) => ({ ...source, role: 'source' as const })),
+    ...ownInputs(definition),
+  ];
+}
+
+/** What the compiler itself adds to every program of a target. */
+export function ownInputs({ linkerScript, target }: TargetDefinition): readonly SourceInput[] {
+  return [
     ...loadPrelude().map((source) => ({ ...source, role: 'prelude' as const })),
     ...predicateFiles().map((file) => ({ ...file, role: 'predicate' as const })),
-    ...linkerScript,
+    ...(linkerScript === null
+      ? []
+      : [{ path: `${target.board}.ld`, text: linkerScript, role: 'linker-script' as const }]),
   ];
 }

@@ -9,6 +9,7 @@ import { check } from './command-check.ts';
 import { doctor } from './command-doctor.ts';
 import { explain } from './command-explain.ts';
 import { exportGraph } from './command-psg.ts';
+import { recheck } from './command-recheck.ts';
 import { report } from './command-report.ts';
 import { run } from './command-run.ts';
 import { CommandFailure, type ExitCode, exitCodes } from './failure.ts';
@@ -69,6 +70,13 @@ function makeCommand(): Command {
     .description('the run-time checks that remain in a build, and why')
     .option('--json', 'as JSON')
     .action(act(audit));
+  firefly
+    .command('recheck <evidence>')
+    .description(
+      'check a build again without a solver: digests, certificates, rows and the image; 4 on a contradiction',
+    )
+    .option('--json', 'as JSON')
+    .action(act(recheck));
   firefly
     .command('report <evidence...>')
     .description('reports from evidence records')

@@ -1,5 +1,6 @@
 // In: a record. Out: why it must not be relied on, one sentence each: rows that contradict themselves, totals that do not add up, guards that are lost.
 // Used when a record is written and again when one is read: it needs nothing but the record.
+import { cweOf } from '../obligations/kinds.ts';
 import type { Evidence, EvidenceObligation } from './record.ts';
 import { columnOf, summaryProblems } from './summary.ts';
 
@@ -10,6 +11,7 @@ export function recordProblems(record: Evidence): readonly string[] {
     ...countProblems(record),
     ...guardProblems(record),
     ...certificateProblems(record),
+    ...referenceProblems(record),
   ];
 }
 
@@ -21,6 +23,9 @@ function rowProblems(rows: readonly EvidenceObligation[]): string[] {
     byId.set(row.id, row);
   }
   for (const row of rows) {
+    if (!row.id.startsWith(`${row.kind}:${row.function}:`))
+      problems.push(`${row.id} is not the id of a ${row.kind} in ${row.function}`);
+    if (row.cwe !== cweOf[row.kind]) problems.push(`${row.id} is of ${cweOf[row.kind]}, not of ${row.cwe}`);
     if (row.treatment === 'elided') {
       if (columnOf(row) === null)
         problems.push(`the check of ${row.id} was dropped with verdict ${row.verdict} by ${row.method ?? 'no method'}`);
@@ -40,6 +45,24 @@ function rowProblems(rows: readonly EvidenceObligation[]): string[] {
         problems.push(`the proof of ${row.id} rests on the check of ${restsOn}, which is not in the image`);
     }
   }
+  return problems;
+}
+
+/** What names something that is not in the record, or is counted otherwise. */
+function referenceProblems({ assumptions, graph, obligations, reproduce }: Evidence): string[] {
+  const problems: string[] = [];
+  const ids = new Set(obligations.map(({ id }) => id));
+  for (const { id, usedBy } of assumptions)
+    for (const user of usedBy)
+      if (user !== '*' && !ids.has(user))
+        problems.push(`the assumption ${id} is said to serve ${user}, which is not in the record`);
+  const vertices = new Set(graph.vertices.map(({ id }) => id));
+  for (const { source, target } of graph.edges)
+    if (!vertices.has(source) || !vertices.has(target))
+      problems.push(`the record's graph has an edge from ${source} to ${target}, but not both ends`);
+  const largest = Math.max(0, ...obligations.filter(({ verdict }) => verdict === 'proved').map(({ rlimit }) => rlimit));
+  if (reproduce.largestRlimit !== largest)
+    problems.push(`the largest proof is said to take ${reproduce.largestRlimit} steps, the rows say ${largest}`);
   return problems;
 }
 

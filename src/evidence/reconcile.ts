@@ -21,11 +21,14 @@ export interface AllowedSymbol {
   readonly why: string;
 }
 
+/** All that matters of a guard here is its number. */
+export type EmittedGuard = Pick<Guard, 'id'>;
+
 export interface ReconcileInput {
   readonly elf: Uint8Array;
   /** Text of `llvm-objdump -d`. */
   readonly disassembly: string;
-  readonly guards: readonly Guard[];
+  readonly guards: readonly EmittedGuard[];
   readonly allowed: readonly AllowedSymbol[];
 }
 
@@ -104,7 +107,7 @@ function loadedSections(image: ElfImage): Reconciliation['sections'] {
 }
 
 /** Nothing can be said about an image that cannot be read: every guard is missing. */
-function unreadable(guards: readonly Guard[], why: string): Reconciliation {
+function unreadable(guards: readonly EmittedGuard[], why: string): Reconciliation {
   return {
     guards: guards
       .map(({ id }): ReconciledGuard => ({ id, state: 'missing', addresses: [], bytes: 0, excerpt: null }))
@@ -154,7 +157,7 @@ interface Matched {
 
 /** A live record must name an emitted guard and the address of a trap instruction that carries the same number. */
 function matchRecords(
-  guards: readonly Guard[],
+  guards: readonly EmittedGuard[],
   records: readonly GuardRecord[],
   traps: ReadonlyMap<number, FoundTrap>,
 ): Matched {

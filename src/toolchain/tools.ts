@@ -25,7 +25,7 @@ const facts = {
   opt: { package: 'llvm-22', version: 'llvm', neededFor: 'optimising' },
   llc: { package: 'llvm-22', version: 'llvm', neededFor: 'making object code' },
   'llvm-objcopy': { package: 'llvm-22', version: 'llvm', neededFor: 'making .bin and .hex images' },
-  'llvm-objdump': { package: 'llvm-22', version: 'llvm', neededFor: 'disassembling for reports' },
+  'llvm-objdump': { package: 'llvm-22', version: 'llvm', neededFor: 'reading images back (build, recheck)' },
   'llvm-symbolizer': { package: 'llvm-22', version: 'llvm', neededFor: 'finding the source line of an address' },
   'ld.lld': { package: 'lld-22', version: 'llvm', neededFor: 'linking' },
   'qemu-system-arm': { package: 'qemu-system-arm', version: 'any', neededFor: 'running Cortex-M33 images' },

@@ -76,8 +76,8 @@ export const rooms: readonly Room[] = [
   room('toolchain', 'mlir-opt, llc, lld, objdump, QEMU: the only processes we start', 'base memory', { io: 'open' }),
   room(
     'evidence',
-    'the record, ELF reconciliation, comparison, exports',
-    'base diagnostics memory psg obligations proofs alex',
+    'the record, ELF reconciliation, re-checking, comparison, exports',
+    'base diagnostics memory checker psg obligations proofs alex',
   ),
   room('reports', 'HTML from the record', 'base evidence'),
   room(
