@@ -1,5 +1,5 @@
-// In: the programs of the corpus. Out: a fixed choice of their mutants, the same at every run: all programs and all kinds of mistake have their turn before
-// any has a second one.
+// In: the programs of the corpus. Out: a fixed choice of their mutants, the same at every run. In each program every kind of mistake has its turn before any
+// has a second one.
 import { randomFrom } from '../analysis/random-program.ts';
 import { type Mutant, mutantsOf } from './mutators.ts';
 import type { CorpusProgram } from './programs.ts';
@@ -8,19 +8,31 @@ export interface Chosen {
   readonly of: CorpusProgram;
   readonly path: string;
   readonly mutant: Mutant;
-  readonly target: string;
 }
 
-export function chooseMutants(programs: readonly CorpusProgram[], most: number): readonly Chosen[] {
-  const perProgram = programs.map((of, seed) => {
+/** `effort`: how hard each program is to prove. The time of a proof grows about with its square: hard programs have few mutants, but each has one. */
+export function chooseMutants(
+  programs: readonly CorpusProgram[],
+  effort: (program: CorpusProgram) => number,
+  most: number,
+): readonly Chosen[] {
+  const ranked = programs.flatMap((of, seed) => {
     const mutants = of.program.sources.flatMap((source) =>
       mutantsOf(source).map((mutant) => ({ of, path: source.path, mutant })),
     );
-    return inTurn([...groupsOf(mutants, ({ mutant }) => mutant.mistake).values()].map((each) => shuffle(each, seed)));
+    const kinds = [...groupsOf(mutants, ({ mutant }) => mutant.mistake).values()];
+    const turns = inTurn(
+      shuffle(
+        kinds.map((each) => shuffle(each, seed)),
+        seed,
+      ),
+    );
+    return turns.map((chosen, turn) => ({ chosen, rank: turn * effort(of) ** 2 }));
   });
-  return inTurn(perProgram)
+  return ranked
+    .sort((a, b) => a.rank - b.rank)
     .slice(0, most)
-    .map((each, turn) => ({ ...each, target: each.of.targets[turn % each.of.targets.length] ?? '' }));
+    .map(({ chosen }) => chosen);
 }
 
 function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -5,11 +5,11 @@ import type { Verdict } from '../../src/proofs/verdict.ts';
 import type { Solver } from '../../src/smt/query.ts';
 import { startSession } from '../../src/smt/session.ts';
 import { targetOf } from '../analysis/source.ts';
-import { chooseMutants } from './choose.ts';
+import { type Chosen, chooseMutants } from './choose.ts';
 import { honestConsole } from './console.ts';
 import { openChecks, type Proved, prove, run } from './judge.ts';
 import { mutantsOf } from './mutators.ts';
-import { corpusPrograms } from './programs.ts';
+import { type CorpusProgram, corpusPrograms } from './programs.ts';
 
 let solver: Solver;
 beforeAll(() => {
@@ -95,9 +95,18 @@ test('each kind of mistake is made, at its place alone', () => {
 
 test('the choice is fixed, and takes in every program and every kind of mistake', () => {
   const programs = corpusPrograms();
-  const all = chooseMutants(programs, 1e6);
-  const chosen = chooseMutants(programs, 500);
-  expect(chooseMutants(corpusPrograms(), 500)).toEqual(chosen);
-  expect(new Set(chosen.map(({ of }) => of.name))).toEqual(new Set(all.map(({ of }) => of.name)));
-  expect(new Set(chosen.map(({ mutant }) => mutant.mistake))).toEqual(new Set(all.map(({ mutant }) => mutant.mistake)));
+  const effort = ({ name }: CorpusProgram) => 10 + name.length;
+  const all = chooseMutants(programs, () => 1, 1e6);
+  const chosen = chooseMutants(programs, effort, 500);
+  expect(chosen.length).toBeGreaterThan(400);
+  expect(chooseMutants(corpusPrograms(), effort, 500)).toEqual(chosen);
+  expect(new Set(chosen.map(({ of }) => of.name))).toEqual(new Set(programs.map(({ name }) => name)));
+  const kinds = (of: readonly Chosen[]) => new Set(of.map(({ mutant }) => mutant.mistake));
+  expect(kinds(chosen).size).toBeGreaterThan((kinds(all).size * 9) / 10);
+  expect([...kinds(chosen)]).toEqual(
+    expect.arrayContaining([
+      ...['index + 1', 'index - 1', '< for <=', '<= for <', '> for >=', '&& for ||', 'literal + 1', 'dropped - 1'],
+      ...['dropped test of if', 'dropped test of while', 'dropped &&&', 'dropped %', 'dropped min', 'lost assignment'],
+    ]),
+  );
 });

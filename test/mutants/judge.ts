@@ -23,7 +23,7 @@ import type { Console } from './console.ts';
 /** Far fewer steps than a build takes: a proof that needs more is lost, which is never unsound. */
 const rlimit = 200_000;
 /** Steps of the interpreter: many mutants never end. */
-const stepLimit = 100_000;
+const stepLimit = 60_000;
 const prelude = loadPrelude().map(parseFile);
 const predicates = loadPredicates();
 

@@ -1,6 +1,6 @@
-// In: the corpus, as it lies on disk. Out: every program in it with its targets, its console input and what it must print, in the order of their paths. A folder
-// with a project file is one program; any other source file is one by itself.
-import { readdirSync, readFileSync } from 'node:fs';
+// In: the corpus, as it lies on disk. Out: every program in it with a target, its console input and what it must print, in the order of their paths. A folder
+// with a project file is one program (`stdin.txt`, `expected.txt`); any other source file is one by itself (`input/name.txt`, `expected/name.txt` beside it).
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { SourceFile } from '../../src/base/source.ts';
 import { defaultProject, parseProject } from '../../src/fncs/project.ts';
@@ -12,7 +12,8 @@ export interface CorpusProgram {
   /** Path in the corpus. */
   readonly name: string;
   readonly program: Program;
-  readonly targets: readonly string[];
+  /** One of its targets: they take turns over the corpus. */
+  readonly target: string;
   readonly input: Uint8Array;
   /** Undefined for a program that prints nothing, or never ends. */
   readonly expected: string | undefined;
@@ -27,39 +28,45 @@ export function corpusPrograms(): readonly CorpusProgram[] {
   const projectFiles = files.filter((path) => path.endsWith('.fidproj'));
   const folders = new Set(projectFiles.map((path) => dirname(path)));
   const single = files.filter((path) => path.endsWith('.fs') && !folders.has(dirname(path)));
-  return [...projectFiles.map(readProject), ...single.map(readSingle)];
+  return [...projectFiles.map(readProject), ...single.map(readSingle)].map(({ targets, ...program }, turn) => ({
+    ...program,
+    target: targets[turn % targets.length] ?? '',
+  }));
 }
 
 function sourceAt(path: string): SourceFile {
   return { path: basename(path), text: readFileSync(path, 'utf8') };
 }
 
-function readProject(path: string): CorpusProgram {
+type Read = Omit<CorpusProgram, 'target'> & { readonly targets: readonly string[] };
+
+function readProject(path: string): Read {
   const projectFile = sourceAt(path);
   const project = parseProject(projectFile).value;
   if (!project) throw new Error(`${path} is no project`);
   const sources = project.sources.map((each) => sourceAt(join(dirname(path), each)));
+  const folder = dirname(path);
   return {
-    name: relative(corpus, dirname(path)),
+    name: relative(corpus, folder),
     program: { project, sources, projectFile },
     targets: project.targets,
-    ...runOf(dirname(path), ''),
+    input: readIfThere(join(folder, 'stdin.txt')) ?? new Uint8Array(),
+    expected: readIfThere(join(folder, 'expected.txt'))?.toString('utf8'),
   };
 }
 
-function readSingle(path: string): CorpusProgram {
+function readSingle(path: string): Read {
   const source = sourceAt(path);
+  const text = `${basename(path, '.fs')}.txt`;
   return {
     name: relative(corpus, path),
     program: { project: defaultProject(source), sources: [source], projectFile: undefined },
     targets: ['x86_64-linux', 'cortex-m33'],
-    ...runOf(dirname(path), `${basename(path, '.fs')}.`),
+    input: readIfThere(join(dirname(path), 'input', text)) ?? new Uint8Array(),
+    expected: readIfThere(join(dirname(path), 'expected', text))?.toString('utf8'),
   };
 }
 
-/** `stdin.txt` and `expected.txt` beside a project; `Name.stdin.txt` and `Name.expected.txt` beside a source of its own. */
-function runOf(folder: string, prefix: string): Pick<CorpusProgram, 'input' | 'expected'> {
-  const names = new Set(readdirSync(folder));
-  const read = (name: string) => (names.has(prefix + name) ? readFileSync(join(folder, prefix + name)) : undefined);
-  return { input: read('stdin.txt') ?? new Uint8Array(), expected: read('expected.txt')?.toString('utf8') };
+function readIfThere(path: string): Buffer | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
 }
