@@ -40,12 +40,19 @@ export function multiply(left: Polynomial, right: Polynomial): Polynomial {
   const product = new Map<string, bigint>();
   for (const [a, x] of left) {
     for (const [b, y] of right) {
-      const monomial = [...factorsOf(a), ...factorsOf(b)].sort().join('*');
+      const monomial = joined(a, b);
       product.set(monomial, (product.get(monomial) ?? 0n) + x * y);
     }
   }
   for (const [monomial, coefficient] of product) if (coefficient === 0n) product.delete(monomial);
   return product;
+}
+
+/** The product of two monomials. */
+function joined(a: string, b: string): string {
+  if (a === '' || b === '') return a + b;
+  if (!a.includes('*') && !b.includes('*')) return a < b ? `${a}*${b}` : `${b}*${a}`;
+  return [...factorsOf(a), ...factorsOf(b)].sort().join('*');
 }
 
 export function factorsOf(monomial: string): readonly string[] {

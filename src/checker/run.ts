@@ -73,8 +73,14 @@ export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], f
  */
 export function check(walk: Walk, state: State, key: string, formula: Formula): void {
   if (walk.mode === 'contract' || walk.mode === 'thought') return;
-  ask(walk, state, key, 'check', not(formula));
+  askCheck(walk, state, key, formula);
   assume(state, formula);
+}
+
+/** A goal whose guard does not stand here: nothing is known afterwards. */
+export function askCheck(walk: Walk, state: State, key: string, formula: Formula): void {
+  if (walk.mode === 'contract' || walk.mode === 'thought') return;
+  ask(walk, state, key, 'check', not(formula));
 }
 
 export function integerAt(walk: Walk, state: State, id: NodeId): Polynomial {

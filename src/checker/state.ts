@@ -1,5 +1,5 @@
 // What is known at a point of a definition: the values of mutable names and the facts of the path. A state is changed in place along one path; `fork` it before two.
-import { all, any, type Formula, isNo, isYes, no, not, sizeOf } from './formula.ts';
+import { any, type Formula, isNo, isYes, no, not, sizeOf } from './formula.ts';
 import type { NodeId } from './graph.ts';
 import { merge, type Unknowns, type Value } from './value.ts';
 
@@ -51,8 +51,9 @@ export function pathOf(state: State): ReadonlySet<number> {
   return facts;
 }
 
-/** Larger knowledge of two paths is not carried over their meeting; the finder of proofs could not use it. */
-const largestMeeting = 60;
+/** Facts that are carried over the meeting of two paths, from each, and how large they may be; the finder of proofs could not use more. */
+const mostCarried = 40;
+const largestCarried = 10;
 
 /** Where two paths meet: `target` becomes the state there. Returns the value of the whole. */
 export function meet(
@@ -65,12 +66,12 @@ export function meet(
   const common = commonPath(left.state.path, right.state.path);
   const onLeft = since(left.state, common);
   const onRight = since(right.state, common);
-  if (isNo(onLeft) || isNo(onRight)) {
-    const alive = isNo(onLeft) ? right : left;
+  if (onLeft.some(isNo) || onRight.some(isNo)) {
+    const alive = onLeft.some(isNo) ? right : left;
     become(target, alive.state);
     return alive.value;
   }
-  const name = unknowns.shorten(condition);
+  const name = sizeOf(condition) <= 2 ? condition : unknowns.shorten(condition, 2);
   const value = merge(name, left.value, right.value, unknowns);
   const values = new Map<NodeId, Value>();
   for (const [id, each] of left.state.values) {
@@ -78,19 +79,10 @@ export function meet(
     if (other) values.set(id, merge(name, each, other, unknowns));
   }
   become(target, { unknowns, values, path: common });
-  if (name !== condition) {
-    // the name stands for the condition; where that is large, each path says which way it took
-    assume(target, any(all(name, smallOf(onLeft)), all(not(name), smallOf(onRight))));
-  } else if (sizeOf(onLeft) + sizeOf(onRight) <= largestMeeting) {
-    const news = any(onLeft, onRight);
-    // the two ways alone are no news
-    if (!(sizeOf(onLeft) === sizeOf(condition) && sizeOf(onRight) === sizeOf(not(condition)))) assume(target, news);
-  }
+  // each fact by itself: it holds where its path was taken
+  for (const fact of onLeft) assume(target, any(not(name), fact));
+  for (const fact of onRight) assume(target, any(name, fact));
   return value;
-}
-
-function smallOf(formula: Formula): Formula {
-  return sizeOf(formula) * 2 <= largestMeeting ? formula : { kind: 'and', parts: [] };
 }
 
 function commonPath(a: Path | undefined, b: Path | undefined): Path | undefined {
@@ -103,9 +95,13 @@ function commonPath(a: Path | undefined, b: Path | undefined): Path | undefined 
   return x;
 }
 
-/** What has become known since a path. */
-function since(state: State, common: Path | undefined): Formula {
+/** What has become known since a path, latest last. */
+function since(state: State, common: Path | undefined): readonly Formula[] {
   const facts: Formula[] = [];
-  for (let at = state.path; at && at !== common; at = at.before) facts.push(state.unknowns.facts[at.fact] ?? no);
-  return all(...facts.reverse());
+  for (let at = state.path; at && at !== common; at = at.before) {
+    const fact = state.unknowns.facts[at.fact] ?? no;
+    if (isNo(fact)) return [no];
+    if (facts.length < mostCarried && sizeOf(fact) <= largestCarried) facts.push(fact);
+  }
+  return facts.reverse();
 }

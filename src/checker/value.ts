@@ -107,8 +107,8 @@ export class Unknowns {
   }
 
   /** A formula that has grown large, by a name. */
-  shorten(formula: Formula): Formula {
-    if (sizeOf(formula) <= 12) return formula;
+  shorten(formula: Formula, largest = 12): Formula {
+    if (sizeOf(formula) <= largest) return formula;
     const name = this.makeTruth();
     this.define(iff(name, formula));
     return name;

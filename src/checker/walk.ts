@@ -6,7 +6,7 @@ import { all, any, atMost, below, choose, equal, type Formula, iff, no, not, yes
 import type { NodeId, NodeOf, Type } from './graph.ts';
 import { accessWidth, isSigned, type Word, wordOf } from './machine.ts';
 import { add, constant, multiply, type Polynomial, scale, shift, subtract, zero } from './polynomial.ts';
-import { check, conditionAt, expectInteger, integerAt, type Walk } from './run.ts';
+import { askCheck, check, conditionAt, expectInteger, integerAt, type Walk } from './run.ts';
 import { assume, type State } from './state.ts';
 import { type Interval, integer, opaque, sameValue, truth, type Unknowns, unknownOf, type Value } from './value.ts';
 import { evaluateIf, walkLoop } from './walk-control.ts';
@@ -143,10 +143,11 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       check(walk, state, `assert:${id}:0`, conditionAt(walk, state, node.condition));
       return opaque;
     case 'match':
-      check(walk, state, `exhaustive:${id}:0`, conditionAt(walk, state, node.matched));
+      // its guard is the failure behind all rules: before that, and where a rule with a condition takes the value, it need not hold
+      askCheck(walk, state, `exhaustive:${id}:0`, conditionAt(walk, state, node.matched));
       return evaluate(walk, state, node.body);
     case 'match-failure':
-      // the check of its match excludes it, where that is made
+      // the program stops here, or the check of its match excludes it, where that is made
       if (walk.mode === 'code' || walk.mode === 'condition') assume(state, no);
       return unknownOf(node.type, unknowns);
   }

@@ -45,18 +45,40 @@ interface Room {
   /** Goals without a proof; with fewer claims they have none either. */
   readonly hopeless: Set<string>;
   readonly names: Map<Claim, string>;
+  /** Claims that are guessed. */
+  readonly guesses: Set<object>;
+  /** Goals without a proof from what is no guess. */
+  plainlyHopeless: ReadonlySet<string>;
+  /** Systems that may still be solved. */
+  left: number;
 }
 
 export function certify(wanted: Wanted): Found {
   const graph = readGraph(wanted.graphText);
-  const room: Room = { wanted, graph, sketches: new Map(), hopeless: new Set(), names: new Map() };
+  const room: Room = {
+    wanted,
+    graph,
+    sketches: new Map(),
+    hopeless: new Set(),
+    names: new Map(),
+    guesses: new Set(),
+    plainlyHopeless: new Set(),
+    left: mostSolved,
+  };
   const first = settle(room, wanted.proposals);
   if (first.open.size === 0) return write(room, first.claims);
-  // more claims may help where the analysis saw too little
+  // more claims may help where the analysis saw too little; what it saw and what was not proved is a guess then
   const { reachable } = findEffects(graph, wanted.target);
   const mined = mine(graph, reachable, definitionsOf(graph, reachable, first.open));
+  const sure = wanted.proposals.filter((claim) => !first.failed.has(claim));
+  for (const claim of [...mined, ...first.failed]) room.guesses.add(claim);
+  room.plainlyHopeless = new Set(room.hopeless);
   room.hopeless.clear();
-  return write(room, settle(room, [...wanted.proposals, ...mined]).claims);
+  room.left = mostSolved;
+  const sketches = new Map(room.sketches);
+  const second = settle(room, [...sure, ...first.failed, ...mined]);
+  if (second.open.size < first.open.size) return write(room, second.claims);
+  return write({ ...room, sketches }, first.claims);
 }
 
 /** Functions that hold one of the checks. */
@@ -70,17 +92,21 @@ interface Settled {
   readonly claims: readonly Claim[];
   /** Checks without a proof. */
   readonly open: ReadonlySet<string>;
+  /** Claims that were used and could not be proved. */
+  readonly failed: ReadonlySet<Claim>;
 }
 
 /** Drops claims until those that are used are proved. */
 function settle(room: Room, proposals: readonly Claim[]): Settled {
   let claims = proposals;
+  const failed = new Set<Claim>();
   for (const claim of claims) if (!room.names.has(claim)) room.names.set(claim, `${room.names.size}`);
   for (;;) {
     const round = runRound(room, claims);
     const kept = claims.filter((claim) => !round.failed.has(claim));
+    for (const claim of claims) if (round.failed.has(claim)) failed.add(claim);
     const needed = kept.length < claims.length ? kept : kept.filter((claim) => round.used.has(claim));
-    if (needed.length === claims.length) return { claims, open: round.open };
+    if (needed.length === claims.length) return { claims, open: round.open, failed };
     claims = needed;
   }
 }
@@ -133,7 +159,7 @@ function prove(room: Room, goal: Goal): readonly object[] | undefined {
   if (sketch && again && proves(goal, again, serialised(sketch.proof)))
     return claimsIn(again.map((fact) => unknowns.facts[fact] ?? goal.failure));
   if (room.hopeless.has(name)) return undefined;
-  const found = seek(goal);
+  const found = seek(room, goal, name);
   if (!found) {
     room.hopeless.add(name);
     return undefined;
@@ -143,21 +169,52 @@ function prove(room: Room, goal: Goal): readonly object[] | undefined {
   return claimsIn(facts);
 }
 
-const budgets = [
-  { rings: 2, facts: 60, budget: 60 },
-  { rings: 4, facts: 120, budget: 250 },
-  { rings: 20, facts: 240, budget: 500 },
+interface Effort {
+  readonly rings: number;
+  readonly facts: number;
+  /** How many of the facts are guesses on top. */
+  readonly guesses: number;
+  /** Solved systems. */
+  readonly most: number;
+}
+
+/** Near facts first, and what needs no guess. */
+const plain: readonly Effort[] = [
+  { rings: 2, facts: 60, guesses: 0, most: 60 },
+  { rings: 4, facts: 120, guesses: 0, most: 200 },
+  { rings: 20, facts: 240, guesses: 0, most: 300 },
+];
+const daring: readonly Effort[] = [
+  { rings: 3, facts: 90, guesses: 40, most: 200 },
+  { rings: 20, facts: 240, guesses: 120, most: 300 },
 ];
 
-function seek(goal: Goal): { readonly facts: readonly number[]; readonly proof: Proof } | undefined {
+/** Solved systems for all goals of a program, once without and once with guesses: enough for every program of the corpus, and an end for those that are not. */
+const mostSolved = 24_000;
+
+function seek(
+  room: Room,
+  goal: Goal,
+  name: string,
+): { readonly facts: readonly number[]; readonly proof: Proof } | undefined {
   const rings = ringsOf(goal);
-  let last = -1;
-  for (const { rings: count, facts: most, budget } of budgets) {
-    const numbers = rings.slice(0, count).flat().slice(0, most);
-    if (numbers.length === last) continue;
-    last = numbers.length;
-    const facts = [...numbers.map((fact) => goal.unknowns.facts[fact] ?? goal.failure), goal.failure];
-    const proof = findProof(facts, { left: budget });
+  const { unknowns } = goal;
+  const formulaOf = (fact: number) => unknowns.facts[fact] ?? goal.failure;
+  const isGuess = (fact: number) => room.guesses.has(unknowns.claimOf.get(formulaOf(fact)) ?? goal);
+  let last = '';
+  for (const { rings: count, facts: widest, guesses, most } of room.plainlyHopeless.has(name)
+    ? daring
+    : [...plain, ...(room.guesses.size > 0 ? daring : [])]) {
+    const near = rings.slice(0, count).flat();
+    const known = near.filter((fact) => !isGuess(fact)).slice(0, widest);
+    const numbers = [...known, ...near.filter(isGuess).slice(0, guesses)];
+    if (`${numbers.length} ${known.length}` === last) continue;
+    last = `${numbers.length} ${known.length}`;
+    const facts = [...numbers.map(formulaOf), goal.failure];
+    const budget = { left: Math.min(most, room.left) };
+    const given = budget.left;
+    const proof = findProof(facts, budget);
+    room.left -= given - budget.left;
     if (!proof) continue;
     const trimmed = trim(facts, proof, 1);
     const kept = trimmed.kept.slice(0, -1).map((at) => numbers[at] ?? -1);

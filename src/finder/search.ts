@@ -14,7 +14,7 @@ import {
   unknown,
 } from '../checker/polynomial.ts';
 import { forkKnown, type Inequality, type Known, learn, nothingKnown } from '../checker/proof.ts';
-import { none, plus, type Rational, times, whole } from './rational.ts';
+import { compare, none, plus, type Rational, times, whole } from './rational.ts';
 import { emptySystem, type Fraction, forkSystem, type Solution, type System, solve } from './simplex.ts';
 
 /** As the checker reads it; integers may be big. */
@@ -71,14 +71,13 @@ function search(branch: Branch, budget: Budget): Proof | undefined {
   if (solution.kind === 'gave-up' || depth > deepest) return undefined;
   const { at, fraction } = solution;
   // products of short facts first: what they say holds in all cases that are split later
-  const early = multiplied(branch, at, cheap, budget);
-  if (early) return early.proof;
+  const product = chooseFactors(branch, at);
+  if (product && product.cost <= cheap) return multiplied(branch, product, budget);
   const chosen = chooseSplit(branch, at, budget) ?? chooseProduct(branch);
   if (chosen !== undefined) return split(branch, chosen, budget);
   const replaced = substituted(branch, budget);
   if (replaced) return replaced.proof;
-  const late = multiplied(branch, at, dear, budget);
-  if (late) return late.proof;
+  if (product) return multiplied(branch, product, budget);
   return rounded(branch, budget) ?? cut(branch, fraction, budget);
 }
 
@@ -161,40 +160,37 @@ function valueAt(polynomial: Polynomial, at: Point): Rational {
 
 // ── products ──
 
-/** A product of two facts, or of an equality and an unknown, that the point violates: it ties a monomial to its factors. */
-function multiplied(
-  branch: Branch,
-  at: Point,
-  most: number,
-  budget: Budget,
-): { readonly proof: Proof | undefined } | undefined {
-  const { known } = branch;
-  if (branch.products >= mostProducts) return undefined;
+/** The shortest product of two facts, or of an equality and an unknown, that the point violates: it ties a monomial to its factors. */
+function chooseFactors({ known, products }: Branch, at: Point): Product | undefined {
+  if (products >= mostProducts) return undefined;
   const monomials = new Set(known.inequalities.flatMap(({ polynomial }) => [...polynomial.keys()]));
+  const lists = new Map<string, readonly Numbered[]>();
+  const over = (name: string) => {
+    const list = lists.get(name) ?? linearIn(known, name, at);
+    lists.set(name, list);
+    return list;
+  };
   let best: Product | undefined;
   for (const monomial of monomials) {
     const [x, y, ...more] = factorsOf(monomial);
     if (x === undefined || y === undefined || more.length > 0) continue;
-    for (const candidate of productsFor(known, x, y, monomials, at)) {
+    // where the product is what it should be, nothing is violated
+    if (compare(at(monomial), times(at(x), at(y))) === 0n) continue;
+    for (const candidate of productsFor(over(x), over(y), x, y, monomials)) {
+      if (candidate.cost > dear || (best && candidate.cost >= best.cost)) continue;
       const value = valueAt(candidate.polynomial, at).n;
-      const isViolated = candidate.isEqual ? value !== 0n : value > 0n;
-      if (isViolated && candidate.cost <= most && (!best || candidate.cost < best.cost)) best = candidate;
+      if (candidate.isEqual ? value !== 0n : value > 0n) best = candidate;
     }
   }
-  if (!best) return undefined;
-  const extended = forkKnown(known);
-  learn(extended, { kind: best.isEqual ? 'zero' : 'at-most', polynomial: best.polynomial });
-  const next = search(
-    {
-      ...branch,
-      known: extended,
-      system: forkSystem(branch.system),
-      depth: branch.depth + 1,
-      products: branch.products + 1,
-    },
-    budget,
-  );
-  return { proof: next && [...best.rule, next] };
+  return best;
+}
+
+function multiplied(branch: Branch, { rule, polynomial, isEqual }: Product, budget: Budget): Proof | undefined {
+  const known = forkKnown(branch.known);
+  learn(known, { kind: isEqual ? 'zero' : 'at-most', polynomial });
+  const system = forkSystem(branch.system);
+  const next = search({ ...branch, known, system, depth: branch.depth + 1, products: branch.products + 1 }, budget);
+  return next && [...rule, next];
 }
 
 interface Product {
@@ -207,23 +203,29 @@ interface Product {
 const widest = 4;
 const mostFactors = 10;
 
-function* productsFor(
-  known: Known,
-  x: string,
-  y: string,
-  monomials: ReadonlySet<string>,
-  at: Point,
-): Iterable<Product> {
-  const linearIn = (name: string) =>
-    [...known.inequalities.entries()]
+type Numbered = readonly [number, Inequality];
+
+/** Short linear facts about an unknown. */
+function linearIn({ inequalities }: Known, name: string, at: Point): readonly Numbered[] {
+  return (
+    [...inequalities.entries()]
       .filter(([, { polynomial }]) => polynomial.has(name) && polynomial.size <= widest)
-      .filter(([, { polynomial }]) => [...polynomial.keys()].every((each) => factorsOf(each).length <= 1))
+      .filter(([, { polynomial }]) => ![...polynomial.keys()].some((each) => each.includes('*')))
       .map(([i, fact]) => ({ i, fact, slack: slackAt(fact.polynomial, at) }))
       // the point lies on what holds it back; of those the short ones first
       .sort((a, b) => a.slack - b.slack || a.fact.polynomial.size - b.fact.polynomial.size)
-      .map(({ i, fact }) => [i, fact] as const);
-  const [overX, overY] = [linearIn(x), linearIn(y)];
-  const bounds = (facts: typeof overX) => facts.filter(([, { isEqual }]) => !isEqual).slice(0, mostFactors);
+      .map(({ i, fact }) => [i, fact] as const)
+  );
+}
+
+function* productsFor(
+  overX: readonly Numbered[],
+  overY: readonly Numbered[],
+  x: string,
+  y: string,
+  monomials: ReadonlySet<string>,
+): Iterable<Product> {
+  const bounds = (facts: readonly Numbered[]) => facts.filter(([, { isEqual }]) => !isEqual).slice(0, mostFactors);
   for (const [i, left] of bounds(overX)) {
     for (const [j, right] of bounds(overY)) {
       const polynomial = scale(multiply(left.polynomial, right.polynomial), -1n);
