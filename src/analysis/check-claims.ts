@@ -30,3 +30,15 @@ export function checkClaims(
     if (formula) addStatement(state, { formula, reason: 'guard', about: subject, restsOn: check.id });
   }
 }
+
+/** Asks a claim whose guard does not stand here: nothing is learnt. */
+export function askClaims(
+  run: Run,
+  state: State,
+  subject: NodeId,
+  kind: CheckKind,
+  roles: Readonly<Record<string, RoleValue>>,
+): void {
+  const byName = new Map(Object.entries(roles));
+  for (const check of run.checks.at(subject, kind)) run.recorder?.ask(run, check, 'claim', state, byName);
+}

@@ -4,7 +4,7 @@ import { assertNever, never } from '../base/never.ts';
 import type { Node, NodeId, NodeOf } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
 import { learnRange } from './arithmetic.ts';
-import { booleanRole, checkClaims, integerRole } from './check-claims.ts';
+import { askClaims, booleanRole, checkClaims, integerRole } from './check-claims.ts';
 import { always, and, choose, impossible, not, or } from './formula.ts';
 import { readGlobal, writeGlobal } from './globals.ts';
 import { constantLinear, type Linear, linearOf, minus, modulo, one, plus } from './linear.ts';
@@ -143,11 +143,12 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
     }
     case 'match': {
       const { formula } = expectValue(evaluate(run, state, node.matched), 'boolean');
-      checkClaims(run, state, id, 'exhaustive', { matched: booleanRole(formula) });
+      // Its guard is the failure behind all rules. Before that, and where a rule with `when` takes the value, the claim need not hold.
+      askClaims(run, state, id, 'exhaustive', { matched: booleanRole(formula) });
       return evaluate(run, state, node.body);
     }
     case 'match-failure':
-      // the claim of its match excludes it
+      // the program stops here, or the claim of its match excludes it
       state.domain.isEmpty = true;
       return unknown(run, node.type, id);
     default:

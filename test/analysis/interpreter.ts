@@ -315,11 +315,12 @@ export function runProgram(
       }
       case 'match': {
         const matched = boolean(at(node.matched));
-        reach(activation, node.id, 'exhaustive', 0, { matched }, matched);
+        // the guard is the failure behind all rules
+        watcher.claim?.(node.id, 'exhaustive', 0, { matched }, activation);
         return at(node.body);
       }
       case 'match-failure':
-        return never('no value gets past its match');
+        throw new Stopped(`no rule of the match ${node.match} takes the value`);
       default:
         return assertNever(node);
     }

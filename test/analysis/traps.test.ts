@@ -254,6 +254,24 @@ let main () =
     if ok then items.[i] <- 1
     0
 `,
+  'a match that a rule with a condition may take: its claim is tested behind all rules': `
+[<EntryPoint>]
+let main () =
+    let n = input ()
+    if n < 2 then
+        match n with
+        | x when items.[x &&& 15] > x -> assert (n >= 0)
+        | 0 -> ()
+        | 1 -> ()
+    else
+        match n with
+        | x when x > 2 -> ()
+        | 0 -> ()
+        | 1 -> ()
+        assert (n <= 1)
+        items.[n] <- 1
+    0
+`,
   'recursion that walks a number down': `
 let rec down (n: int) (limit: int) : int =
     if n <= 0 then limit

@@ -3,58 +3,20 @@ import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
 import { parseFile } from '../../src/fncs/parse.ts';
-import { goalOf } from '../../src/proofs/goal.ts';
 import { elaborate } from '../../src/psg/elaborate.ts';
 import type { Psg } from '../../src/psg/psg.ts';
-import { evaluate } from '../../src/smt/evaluate.ts';
 import { findTarget } from '../../src/targets/registry.ts';
-import { type Answer, runProgram, Stopped } from '../analysis/interpreter.ts';
+import type { Answer } from '../analysis/interpreter.ts';
 import { randomFrom, randomProgram } from '../analysis/random-program.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 import { chooseMutants } from '../mutants/choose.ts';
 import { honestConsole, oddConsole } from '../mutants/console.ts';
 import { type CorpusProgram, corpusPrograms } from '../mutants/programs.ts';
-import { type Certified, certifyProgram, perturb } from './program.ts';
+import { certifyProgram, perturb } from './program.ts';
+import { runCertified } from './run-certified.ts';
 
 /** More find more: 16 are for every day. */
 const amount = Number(process.env.FIREFLY_CHECKER_RUNS ?? 16);
-
-interface Seen {
-  readonly wrong: readonly string[];
-  /** Confirmed checks that the run came by. */
-  readonly confirmed: number;
-  /** Checks that failed in the run. */
-  readonly failed: number;
-}
-
-function runOnce({ psg, target, obligations, proved }: Certified, answer: Answer): Seen {
-  const byPlace = new Map(obligations.map((each) => [`${each.kind}:${each.subject}:${each.part}`, each]));
-  const wrong: string[] = [];
-  let confirmed = 0;
-  let failed = 0;
-  try {
-    runProgram(
-      psg,
-      target,
-      answer,
-      {
-        claim(subject, kind, part, roles) {
-          const obligation = byPlace.get(`${kind}:${subject}:${part}`);
-          if (!obligation) return;
-          const holds = evaluate(obligation.check, new Map(Object.entries(roles)));
-          if (!holds) failed++;
-          if (!proved.has(goalOf(obligation))) return;
-          confirmed++;
-          if (!holds) wrong.push(`${obligation.id} (${obligation.text}) with ${Object.entries(roles).join(', ')}`);
-        },
-      },
-      { stepLimit: 40_000, depthLimit: 40, observe: 'claims' },
-    );
-  } catch (stop) {
-    if (!(stop instanceof Stopped)) throw stop;
-  }
-  return { wrong, confirmed, failed };
-}
 
 /** Answers that make every path likely: small numbers, their negations, the ends of words, anything. */
 function answersFrom(seed: number): Answer {
@@ -76,10 +38,10 @@ test('random programs: no confirmed check fails in a run', () => {
     expect(certified.verdict.kind).toBe('accepted');
     checks += certified.proved.size;
     for (let run = 0; run < 6; run++) {
-      const seen = runOnce(certified, answersFrom(seed * 100 + run));
+      const seen = runCertified(certified, answersFrom(seed * 100 + run));
       if (seen.wrong.length > 0) throw new Error(`seed ${seed}: ${seen.wrong.join('\n')}\n${text}`);
       confirmed += seen.confirmed;
-      failed += seen.failed;
+      failed += seen.failed.length;
     }
   }
   // a checker that confirms nothing, or programs in which nothing fails, would show nothing
@@ -115,11 +77,11 @@ test('mutants of the corpus: no confirmed check fails in a run', () => {
     const certified = certifyProgram(psg, definition.target, seed % 2 === 0 ? perturb : (claims) => claims);
     expect(certified.verdict.kind).toBe('accepted');
     for (const console of [honestConsole(of.input), oddConsole(seed)]) {
-      const seen = runOnce(certified, console.answer);
+      const seen = runCertified(certified, console.answer);
       const where = `${of.name} on ${of.target}, ${path}:${mutant.line}: ${mutant.before} → ${mutant.after}`;
       expect(seen.wrong.map((each) => `${where}: ${each}`)).toEqual([]);
       confirmed += seen.confirmed;
-      failed += seen.failed;
+      failed += seen.failed.length;
     }
   }
   expect(ran).toBeGreaterThan(amount / 2);

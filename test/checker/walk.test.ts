@@ -1,0 +1,109 @@
+// The checker's reading of programs, on programs that are written to deceive it: what must not be proved is not, what is provable is, and no run refutes it.
+import { startOf } from '../../src/base/source.ts';
+import { shownAt } from '../../src/obligations/obligation.ts';
+import { goalOf, needsCertificate } from '../../src/proofs/goal.ts';
+import { graphOf, targetOf } from '../analysis/source.ts';
+import { type Certified, certifyProgram, perturb } from './program.ts';
+import { runCertified } from './run-certified.ts';
+import { prologue, traps } from './traps.ts';
+
+const numbers = [
+  -(2n ** 63n),
+  -(2n ** 31n),
+  -17n,
+  -16n,
+  -1n,
+  0n,
+  1n,
+  2n,
+  3n,
+  4n,
+  5n,
+  6n,
+  7n,
+  8n,
+  9n,
+  12n,
+  15n,
+  16n,
+  17n,
+  20n,
+  23n,
+  68n,
+  100n,
+  128n,
+  255n,
+  256n,
+  65536n,
+  2n ** 31n - 1n,
+  2n ** 63n - 1n,
+];
+
+/** Answers of the platform in turn, again and again. */
+const inputs: readonly (readonly bigint[])[] = [
+  ...numbers.map((each) => [each]),
+  ...numbers.flatMap((each) => [
+    [each, 0n],
+    [each, 7n],
+    [each, -1n],
+    [5n, each, 1n],
+    [0n, 1n, each],
+  ]),
+];
+
+function turn(values: readonly bigint[]): () => bigint {
+  let at = 0;
+  return () => values[at++ % values.length] ?? 0n;
+}
+
+interface Mark {
+  readonly goals: readonly string[];
+  readonly wanted: 'proved' | 'open' | 'fails';
+  readonly line: string;
+}
+
+/** What the program's own lines demand. */
+function marksOf(text: string, { psg, obligations }: Certified): readonly Mark[] {
+  return text.split('\n').flatMap((line, at) => {
+    const found = /\/\/ (proved|open|fails)(?: ([a-z]+))?$/.exec(line);
+    if (!found) return [];
+    const [, wanted, kind] = found;
+    const goals = obligations.filter(
+      (each) =>
+        needsCertificate(each) &&
+        startOf(psg.node(shownAt(each)).span).line === at + 1 &&
+        (kind === undefined || each.kind === kind),
+    );
+    return [{ goals: goals.map(goalOf), wanted: wanted as Mark['wanted'], line: line.trim() }];
+  });
+}
+
+test.each(Object.keys(traps))('%s', (name) => {
+  const text = `${prologue}${traps[name]}`;
+  for (const target of ['x86_64-linux', 'cortex-m33'] as const) {
+    const plain = certifyProgram(graphOf(text), targetOf(target));
+    const shaken = certifyProgram(graphOf(text), targetOf(target), perturb);
+    expect([plain.verdict.kind, shaken.verdict.kind]).toEqual(['accepted', 'accepted']);
+    const marks = marksOf(text, plain);
+    expect(marks.length).toBeGreaterThan(0);
+    const failed = new Set<string>();
+    const wrong = new Set<string>();
+    for (const values of inputs) {
+      for (const certified of [plain, shaken]) {
+        const seen = runCertified(certified, turn(values));
+        for (const each of seen.failed) failed.add(each);
+        for (const each of seen.wrong) wrong.add(each);
+      }
+    }
+    const strange = marks.flatMap(({ goals, wanted, line }) => {
+      const proved = goals.filter((goal) => plain.proved.has(goal) || shaken.proved.has(goal));
+      const problems: string[] = [];
+      if (goals.length === 0) problems.push('no check');
+      if (wanted === 'proved' && !goals.every((goal) => plain.proved.has(goal))) problems.push('not proved');
+      if (wanted !== 'proved' && proved.length > 0) problems.push('proved');
+      if (wanted === 'fails' && !goals.some((goal) => failed.has(goal))) problems.push('never fails');
+      return problems.map((problem) => `${target}: ${problem}: ${line}`);
+    });
+    expect({ strange, wrong: [...wrong] }).toEqual({ strange: [], wrong: [] });
+  }
+});
