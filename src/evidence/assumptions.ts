@@ -166,25 +166,35 @@ const interruptAssumption: Assumption = {
 };
 
 function solverAssumptions(rows: readonly EvidenceObligation[]): readonly Assumption[] {
-  const decided = rows.filter(
-    ({ method, treatment }) => treatment === 'elided' && (method === 'z3' || method === 'z3+invariant'),
-  );
-  const intervals = rows.filter(({ method, treatment }) => treatment === 'elided' && method === 'interval');
+  const dropped = rows.filter(({ treatment }) => treatment === 'elided');
+  const certified = dropped.filter((row) => row.certified);
+  const alone = dropped.filter((row) => !row.certified);
+  const decided = alone.filter(({ method }) => method === 'z3' || method === 'z3+invariant');
+  const intervals = alone.filter(({ method }) => method === 'interval');
   const list: Assumption[] = [];
+  if (certified.length > 0) {
+    list.push({
+      id: 'solver-or-checker',
+      class: 'solver',
+      text: `For ${certified.length} dropped check${certified.length === 1 ? '' : 's'}, the prover and the checker are not both wrong: each read the program for itself.`,
+      usedBy: certified.map(({ id }) => id),
+      mitigation: 'The certificate holds every step; `firefly recheck` checks it again without a solver.',
+    });
+  }
   if (decided.length > 0) {
     list.push({
       id: 'solver-z3',
       class: 'solver',
       text: `Z3 answered right for ${decided.length} obligation${decided.length === 1 ? '' : 's'}.`,
       usedBy: decided.map(({ id }) => id),
-      mitigation: 'Each certificate is an SMT-LIB script that any solver can run again.',
+      mitigation: 'For each there is an SMT-LIB script that any solver can run again.',
     });
   }
   if (decided.length + intervals.length > 0) {
     list.push({
       id: 'solver-facts',
       class: 'solver',
-      text: 'The facts that the proofs use are true: the compiler derived them from the program correctly.',
+      text: 'The facts that these proofs use are true: the compiler derived them from the program correctly.',
       usedBy: [...intervals, ...decided].map(({ id }) => id),
       mitigation: 'Each fact is listed with its reason and place; contradictory facts are detected and prove nothing.',
     });
