@@ -31,6 +31,13 @@ export function perturb(claims: readonly Claim[]): readonly Claim[] {
   ]);
 }
 
+/** Claims that the analysis proposes. */
+export function proposalsOf(psg: Psg, target: Target): readonly Claim[] {
+  const proposals: Claim[] = [];
+  collectObligations(psg, target, predicates, (claims) => proposals.push(...claims));
+  return proposals;
+}
+
 export function certifyProgram(
   psg: Psg,
   target: Target,

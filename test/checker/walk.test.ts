@@ -1,11 +1,23 @@
 // The checker's reading of programs, on programs that are written to deceive it: what must not be proved is not, what is provable is, and no run refutes it.
 import { startOf } from '../../src/base/source.ts';
+import { checkCertificate } from '../../src/checker/check.ts';
+import { certify } from '../../src/finder/certify.ts';
 import { shownAt } from '../../src/obligations/obligation.ts';
-import { goalOf, needsCertificate } from '../../src/proofs/goal.ts';
+import { goalOf, needsCertificate, targetFacts } from '../../src/proofs/goal.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
-import { type Certified, certifyProgram, perturb } from './program.ts';
+import { type Certified, certifyProgram, perturb, proposalsOf } from './program.ts';
 import { runCertified } from './run-certified.ts';
-import { prologue, traps } from './traps.ts';
+import { trapsOfControl } from './traps-of-control.ts';
+import { trapsOfValues } from './traps-of-values.ts';
+
+const prologue = `module Trap
+let buffer : byte[] = Array.zeroCreate 4
+let items : int[] = Array.zeroCreate 16
+let mutable state = 0
+let input () : int = Platform.Bindings.readBytes 0 buffer 0
+`;
+
+const traps: Readonly<Record<string, string>> = { ...trapsOfControl, ...trapsOfValues };
 
 const numbers = [
   -(2n ** 63n),
@@ -106,4 +118,40 @@ test.each(Object.keys(traps))('%s', (name) => {
     });
     expect({ strange, wrong: [...wrong] }).toEqual({ strange: [], wrong: [] });
   }
+});
+
+const early = `${prologue}let mutable size = 5
+let limit = size + 3
+let first = items.[size] + items.[limit]
+[<EntryPoint>]
+let main () = items.[size] + items.[limit] + first
+`;
+
+test('a module-level value that is read before it is initialised: nothing is known of it', () => {
+  const { psg, obligations } = certifyProgram(graphOf(early), targetOf('x86_64-linux'));
+  const bounds = obligations.filter(({ kind }) => kind === 'bounds').map(goalOf);
+  const target = targetFacts(targetOf('x86_64-linux'));
+  const provedOf = (graphText: string): readonly string[] => {
+    const proposals = proposalsOf(psg, targetOf('x86_64-linux'));
+    const { certificate } = certify({ graphText, target, proposals, checks: new Set(bounds) });
+    const verdict = checkCertificate(graphText, target, certificate);
+    expect(verdict.kind).toBe('accepted');
+    return verdict.kind === 'accepted' ? bounds.filter((each) => verdict.proved.has(each)) : [];
+  };
+  expect(provedOf(psg.text)).toEqual(bounds);
+  const graph = JSON.parse(psg.text);
+  // `first` now comes before `size` and `limit`, and finds them empty
+  graph.values.reverse();
+  expect(provedOf(JSON.stringify(graph))).toEqual([]);
+});
+
+test('a local function does not change a local variable of the function around it', () => {
+  const local = `${prologue}[<EntryPoint>]
+let main () =
+    let mutable i = 3
+    let spoil () = i <- 16
+    spoil ()
+    items.[i]
+`;
+  expect(() => graphOf(local)).toThrow(/mutable/);
 });
