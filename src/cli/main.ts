@@ -95,7 +95,14 @@ function makeCommand(): Command {
     .option('--radius <edges>', 'size of that neighbourhood', '2')
     .addOption(new Option('--target <target>', 'with the proof hyperedges for this target'))
     .action(act(exportGraph));
-  firefly.command('explain <code>').description('what a diagnostic means and how to mend it').action(act(explain));
+  firefly
+    .command('explain <code-or-place>')
+    .description(
+      'what a diagnostic means and how to mend it; or, for FILE:LINE, what is to be proved there and what is known',
+    )
+    .option('--project <project>', 'the program that the file belongs to (default: the file by itself)')
+    .addOption(new Option('--target <target>', 'one target'))
+    .action(act(explain));
   firefly
     .command('doctor')
     .description('the tools that are found and the command that installs the missing ones')
