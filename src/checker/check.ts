@@ -48,7 +48,9 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
   const byPlace = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = `${claim.place} ${claim.node}`;
-    byPlace.set(key, [...(byPlace.get(key) ?? []), claim]);
+    const there = byPlace.get(key);
+    if (there) there.push(claim);
+    else byPlace.set(key, [claim]);
   }
   const claimsAt: Walk['claimsAt'] = (place, node) => byPlace.get(`${place} ${node}`) ?? [];
   const counts = new Map<string, number>();
@@ -58,7 +60,7 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
     counts.set(goal.key, count + 1);
     report(count === 0 ? goal : { ...goal, key: `${goal.key}~${count}` });
   };
-  const steps = { left: 20_000 + 20 * graph.nodes.length };
+  const steps = { left: 4_000 + 20 * graph.nodes.length };
   for (const id of [...graph.values, ...effects.reachable]) {
     const walk: Walk = {
       graph,
@@ -153,7 +155,7 @@ function weaker(a: CheckState, b: CheckState): CheckState {
 
 /** Proofs take time in proportion to their text. */
 function workOf(certificateText: string): number {
-  return 50_000 + 20 * certificateText.length;
+  return 200_000 + 20 * certificateText.length;
 }
 
 /** `kind:node:part` of a goal's key: without the induction step and the number of the evaluation. */

@@ -50,8 +50,13 @@ function readRoot(rest: readonly unknown[]): Root {
   }
 }
 
+/** Products grow fast; no claim needs large ones. */
+const mostRoots = 4;
+const longestProduct = 256;
+
 function readTerm(value: unknown): ClaimTerm {
   const [factor, ...roots] = expectArray(value);
+  if (roots.length > mostRoots) throw new Malformed('a term of a claim has too many factors');
   return { factor: expectInteger(factor), roots: roots.map((root) => readRoot(expectArray(root))) };
 }
 
@@ -86,6 +91,7 @@ function state(claim: Claim, find: FindSlot): Stated {
     for (const root of roots) {
       const slot = find(root);
       if (!slot) throw new Malformed(`the claim at ${claim.place} ${claim.node} speaks of what is not there`);
+      if (product.size * slot.polynomial.size > longestProduct) throw new Malformed('a product of a claim is too long');
       product = multiply(product, slot.polynomial);
       guards.push(slot.guard);
     }

@@ -106,7 +106,7 @@ function holds(known: Known, proof: unknown, depth: number, work: Work): boolean
     }
     case 'cut': {
       const [terms, bound, low, high] = rest;
-      const form = linear(expectArray(terms));
+      const form = linear(expectArray(terms), work);
       const at = expectInteger(bound);
       const below = forkKnown(known);
       const above = forkKnown(known);
@@ -190,10 +190,12 @@ function isContradiction({ polynomial, isEqual }: Inequality): boolean {
   return value !== undefined && (value > 0n || (isEqual && value !== 0n));
 }
 
-function linear(terms: readonly unknown[]): Polynomial {
+function linear(terms: readonly unknown[], work: Work): Polynomial {
   if (terms.length % 2 !== 0) throw new Malformed('a cut is made of pairs');
   let form: Polynomial = zero;
-  for (let at = 0; at < terms.length; at += 2)
+  for (let at = 0; at < terms.length; at += 2) {
+    spend(work, form.size + 1);
     form = add(form, unknown(expectName(terms[at + 1])), expectInteger(terms[at]));
+  }
   return form;
 }
