@@ -73,7 +73,7 @@ function find(
   wanted: Parameters<typeof certify>[0],
   store: Store,
 ): { readonly text: string; readonly proofs: number; readonly claims: number } {
-  const key = `certificate-${digestOf({ format: 2, ...wanted, checks: [...wanted.checks] })}`;
+  const key = digestOf({ entry: 'certificate', format: 2, ...wanted, checks: [...wanted.checks] });
   const known = store.get(key);
   if (known !== undefined) {
     const [head = '', ...rest] = known.split('\n');
