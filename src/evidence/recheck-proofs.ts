@@ -14,6 +14,8 @@ export interface RecheckedProofs {
   readonly confirmed: number;
   /** Dropped checks that it does not confirm, where the record says that the project allows it. */
   readonly allowed: number;
+  /** Checks of a program that the checker does not follow: they are listed, not derived again. */
+  readonly unfollowed: number;
   readonly problems: readonly string[];
 }
 
@@ -35,6 +37,11 @@ export function recheckProofs(
   // without a certificate nothing is proved, but the checks of the program are still known
   const known =
     verdict.kind === 'accepted' ? verdict : checkCertificate(graphText, target, emptyFor(graphText, target));
+  const named = evidence.obligations.filter(({ goal }) => goal !== null);
+  const dropped = named.filter(({ treatment }) => treatment === 'elided');
+  // where the checker did not follow the program, the record says so, and nothing is certified
+  if (known.kind === 'refused' && recheck && recheck.refused !== null)
+    return { ...nothing, allowed: dropped.length, unfollowed: named.length, problems };
   if (known.kind === 'refused')
     return { ...nothing, problems: [...problems, `the graph cannot be read: ${known.why}`] };
   const places = placesOf(graphText, evidence.sources);
@@ -45,12 +52,18 @@ export function recheckProofs(
     );
   problems.push(...rowProblems(evidence, known), ...missingRows(evidence.obligations, known, places));
   problems.push(...placeProblems(evidence.obligations, places));
-  const dropped = evidence.obligations.filter(({ goal, treatment }) => goal !== null && treatment === 'elided');
   const confirmed = dropped.filter(({ goal }) => goal !== null && known.proved.has(goal)).length;
-  return { goals: known.proofs, claims: known.claims, confirmed, allowed: dropped.length - confirmed, problems };
+  return {
+    goals: known.proofs,
+    claims: known.claims,
+    confirmed,
+    allowed: dropped.length - confirmed,
+    unfollowed: 0,
+    problems,
+  };
 }
 
-const nothing: Omit<RecheckedProofs, 'problems'> = { goals: 0, claims: 0, confirmed: 0, allowed: 0 };
+const nothing: Omit<RecheckedProofs, 'problems'> = { goals: 0, claims: 0, confirmed: 0, allowed: 0, unfollowed: 0 };
 
 /** A certificate that proves nothing. */
 function emptyFor(graphText: string, target: TargetFacts): string {

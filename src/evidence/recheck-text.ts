@@ -11,6 +11,8 @@ export interface Unchecked {
   readonly solver: number;
   /** Dropped checks without a certificate, where the project allows that. */
   readonly uncertified: number;
+  /** Checks of a program that the checker does not follow. */
+  readonly unfollowed: number;
   /** Checks of code that is said not to be in the image. */
   readonly absent: number;
   /** Guards that the back end removed, because it found that they cannot fail. */
@@ -25,6 +27,7 @@ export function uncheckedBy({ evidence, files, proofs, image }: Rechecked): Unch
     settled,
     solver,
     uncertified: proofs?.allowed ?? 0,
+    unfollowed: proofs?.unfollowed ?? 0,
     absent: evidence.obligations.filter(({ treatment, guard }) => treatment === 'absent' && guard === null).length,
     removed: typeof image === 'string' ? 0 : image.removed,
     inputs: files.unseen,
@@ -64,6 +67,7 @@ const leftTexts: Readonly<Record<keyof Unchecked, readonly [what: string, why: s
   settled: ['claim', 'that types and declarations settle'],
   solver: ['proof', 'by Z3 alone'],
   uncertified: ['dropped check', 'without a certificate, as the project allows'],
+  unfollowed: ['check', 'of a program that the checker does not follow'],
   absent: ['check', 'of code that is not in the image'],
   removed: ['guard', 'that the back end removed'],
   inputs: ['input', 'known by digest only'],

@@ -4,6 +4,7 @@
 import { digestBytes } from '../base/digest.ts';
 import { checkOf, deriveGoals, proves, semantics } from '../checker/check.ts';
 import type { Claim, Root } from '../checker/claims.ts';
+import { Malformed } from '../checker/decode.ts';
 import { findEffects } from '../checker/effects.ts';
 import type { Formula } from '../checker/formula.ts';
 import { type Graph, type NodeId, readGraph } from '../checker/graph.ts';
@@ -53,7 +54,17 @@ interface Room {
   left: number;
 }
 
+/** A program that the checker does not follow to its end (contracts that call each other too deeply) gets a certificate of nothing. */
 export function certify(wanted: Wanted): Found {
+  try {
+    return seekAll(wanted);
+  } catch (error) {
+    if (!(error instanceof Malformed || error instanceof RangeError)) throw error;
+    return { certificate: certificateText(wanted, [], []), checks: new Set(), claims: 0, goals: 0 };
+  }
+}
+
+function seekAll(wanted: Wanted): Found {
   const graph = readGraph(wanted.graphText);
   const room: Room = {
     wanted,
@@ -253,10 +264,9 @@ function textOf(formula: Formula): string {
 
 /** The certificate over the claims that proofs use, with the numbers that facts have then. */
 function write(room: Room, claims: readonly Claim[]): Found {
-  const { graphText, target } = room.wanted;
   const proofs: string[] = [];
   const proved = new Map<string, boolean>();
-  deriveGoals(room.graph, target, claims, (goal) => {
+  deriveGoals(room.graph, room.wanted.target, claims, (goal) => {
     const sketch = room.sketches.get(nameOf(room, goal));
     const facts = sketch && place(goal, sketch);
     if (goal.sort === 'check') {
@@ -265,16 +275,21 @@ function write(room: Room, claims: readonly Claim[]): Found {
     }
     if (sketch && facts) proofs.push(JSON.stringify({ goal: goal.key, facts, proof: serialised(sketch.proof) }));
   });
+  const checks = new Set([...proved].filter(([, is]) => is).map(([key]) => key));
+  const certificate = certificateText(room.wanted, claims, proofs);
+  return { certificate, checks, claims: claims.length, goals: proofs.length };
+}
+
+/** One line for each proof. */
+function certificateText(wanted: Wanted, claims: readonly Claim[], proofs: readonly string[]): string {
   const head = {
     format: 'firefly-certificate',
     semantics,
-    psg: digestBytes(graphText),
-    target: plainTarget(target),
+    psg: digestBytes(wanted.graphText),
+    target: plainTarget(wanted.target),
     claims: claims.map(plainClaim),
   };
-  const text = JSON.stringify(head).replace(/\}$/, `,"proofs":[\n${proofs.join(',\n')}\n]}\n`);
-  const checks = new Set([...proved].filter(([, is]) => is).map(([key]) => key));
-  return { certificate: text, checks, claims: claims.length, goals: proofs.length };
+  return JSON.stringify(head).replace(/\}$/, `,"proofs":[\n${proofs.join(',\n')}\n]}\n`);
 }
 
 function plainClaim({ place, node, terms, constant, modulus }: Claim): unknown {

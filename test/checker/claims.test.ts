@@ -1,103 +1,14 @@
 // Claims that somebody writes by hand: those that hold wherever their place is reached are believed, all others are refused, whatever they would prove.
-import { digestBytes } from '../../src/base/digest.ts';
-import { checkCertificate, deriveGoals, semantics, type Verdict } from '../../src/checker/check.ts';
-import { type Claim, readClaim } from '../../src/checker/claims.ts';
-import { readGraph } from '../../src/checker/graph.ts';
-import { ringsOf } from '../../src/finder/cone.ts';
-import { findProof, type Proof } from '../../src/finder/search.ts';
-import { targetFacts } from '../../src/proofs/goal.ts';
-import type { Psg } from '../../src/psg/psg.ts';
-import { graphOf, targetOf } from '../analysis/source.ts';
-
-const target = targetFacts(targetOf('x86_64-linux'));
-
-/** A certificate with all the claims, and a proof of each goal for which the search finds one. */
-function certificateFor(psg: Psg, claims: readonly Claim[]): string {
-  const proofs: { goal: string; facts: readonly number[]; proof: unknown }[] = [];
-  deriveGoals(readGraph(psg.text), target, claims, (goal) => {
-    const numbers = ringsOf(goal).flat().slice(0, 150);
-    const facts = [...numbers.map((fact) => goal.unknowns.facts[fact] ?? goal.failure), goal.failure];
-    const proof = findProof(facts, { left: 150 });
-    if (proof) proofs.push({ goal: goal.key, facts: numbers, proof: plain(proof) });
-  });
-  const plainTarget = JSON.parse(
-    JSON.stringify(target, (_key, value) => (typeof value === 'bigint' ? `${value}` : value)),
-  );
-  const plainClaims = claims.map(({ place, node, terms, constant, modulus }) => ({
-    place,
-    node,
-    terms: terms.map(({ factor, roots }) => [
-      `${factor}`,
-      ...roots.map((root) => [root.kind, ...('id' in root ? [root.id] : []), ...('slot' in root ? [root.slot] : [])]),
-    ]),
-    constant: `${constant}`,
-    modulus: `${modulus}`,
-  }));
-  const head = { format: 'firefly-certificate', semantics, psg: digestBytes(psg.text), target: plainTarget };
-  return JSON.stringify({ ...head, claims: plainClaims, proofs });
-}
-
-function plain(proof: Proof): unknown {
-  return proof.map((each) =>
-    typeof each === 'bigint' ? `${each}` : Array.isArray(each) ? plain(each as Proof) : each,
-  );
-}
-
-function judge(psg: Psg, claims: readonly Claim[]): Verdict {
-  return checkCertificate(psg.text, target, certificateFor(psg, claims));
-}
+import type { Verdict } from '../../src/checker/check.ts';
+import type { Claim } from '../../src/checker/claims.ts';
+import { graphOf } from '../analysis/source.ts';
+import { claim, judgeClaims, type Names, namesOf, type Root } from './hand-made-claims.ts';
 
 const prologue = `module Claims
 let buffer : byte[] = Array.zeroCreate 4
 let items : int[] = Array.zeroCreate 16
 let input () : int = Platform.Bindings.readBytes 0 buffer 0
 `;
-
-/** Finds nodes by the names that the source gives them. */
-interface Names {
-  readonly name: (name: string) => number;
-  readonly definition: (name: string) => number;
-  /** The first loop, or the second… */
-  readonly loop: (ordinal?: number) => number;
-  /** The function that runs first, which calls the entry point. */
-  readonly start: number;
-}
-
-function namesOf(psg: Psg): Names {
-  const demand = (found: number | undefined, what: string) => {
-    if (found === undefined) throw new Error(`there is no ${what}`);
-    return found;
-  };
-  return {
-    start: psg.entry,
-    name: (name) =>
-      demand(psg.nodesOf('binding').find((each) => each.name === name && each.span.file.path === 'test.fs')?.id, name),
-    definition: (name) =>
-      demand(
-        [...psg.nodesOf('function'), ...psg.nodesOf('value')].find((each) => each.name === `Claims.${name}`)?.id,
-        name,
-      ),
-    loop: (ordinal = 0) => {
-      const loops = psg.nodes.filter(
-        ({ kind, span }) => (kind === 'while' || kind === 'for') && span.file.path === 'test.fs',
-      );
-      return demand(loops[ordinal]?.id, 'loop');
-    },
-  };
-}
-
-type Root = readonly (string | number)[];
-
-/** Σ factor·root + constant ≤ 0, or a multiple of the modulus. */
-function claim(
-  place: string,
-  node: number,
-  terms: readonly (readonly [factor: number, ...roots: Root[]])[],
-  constant: number,
-  modulus = 0,
-): Claim {
-  return readClaim({ place, node, terms, constant, modulus });
-}
 
 interface Case {
   readonly name: string;
@@ -498,7 +409,7 @@ test.each(cases)('$name', ({ program, claims, says }) => {
     const items = names.definition('items');
     // what every program here needs: the array has 16 elements
     const length = claim('value', items, [[-1, ['name', items, 0]]], 16);
-    verdict = judge(psg, [...claims(names), length]);
+    verdict = judgeClaims(psg, [...claims(names), length]);
   } catch (error) {
     // a claim that cannot be read at its place stops the search as well
     verdict = { kind: 'refused', why: error instanceof Error ? error.message : '' };

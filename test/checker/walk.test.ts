@@ -155,3 +155,19 @@ let main () =
 `;
   expect(() => graphOf(local)).toThrow(/mutable/);
 });
+
+test('a program whose contracts call each other more deeply than the checker follows: nothing is confirmed', () => {
+  const chain = Array.from(
+    { length: 60 },
+    (_, k) => `let f${k + 1} (n: int) : bool =\n    requires (f${k} n)\n    n > ${k % 3}`,
+  );
+  const deep = [
+    prologue,
+    'let f0 (n: int) : bool = n > 0',
+    ...chain,
+    '[<EntryPoint>]\nlet main () =\n    items.[3] <- 1\n    if f60 (input ()) then 1 else 0\n',
+  ];
+  const { verdict, proved } = certifyProgram(graphOf(deep.join('\n')), targetOf('x86_64-linux'));
+  expect(verdict).toEqual({ kind: 'refused', why: 'contracts call each other without end' });
+  expect(proved.size).toBe(0);
+});

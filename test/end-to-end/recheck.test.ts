@@ -105,6 +105,27 @@ describe('a build as it is', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('image    none was linked') });
   });
 
+  test('a program that the checker does not follow keeps all its checks, and that is said', () => {
+    const chain = Array.from(
+      { length: 60 },
+      (_, k) => `let f${k + 1} (n: int) : bool =\n    requires (f${k} n)\n    n > ${k % 3}\n`,
+    );
+    const program = writeProgram(
+      'deep',
+      `module Deep\n\nlet bytes : byte[] = Array.zeroCreate 4\nlet f0 (n: int) : bool = n > 0\n${chain.join('')}\n[<EntryPoint>]\nlet main () = if f60 (Platform.Bindings.readBytes 0 bytes 0) then 1 else 0\n`,
+      ['x86_64-linux'],
+    );
+    expect(firefly(['build', program])).toMatchObject({ status: 0 });
+    const { obligations, recheck } = readEvidence(program, 'x86_64-linux');
+    expect(recheck?.refused).toMatch(/contracts call each other/);
+    expect(obligations.filter(({ goal, treatment }) => goal !== null && treatment === 'elided')).toEqual([]);
+    const { status, stdout } = firefly(['recheck', join(program, 'out', 'x86_64-linux')]);
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/\d+ checks of a program that the checker does not follow/),
+    });
+  });
+
   test('what is no record, or is not there', () => {
     expect(firefly(['recheck', join(folder, 'nowhere')])).toMatchObject({ status: 3 });
     const empty = mkdtempSync(join(tmpdir(), 'firefly-'));
