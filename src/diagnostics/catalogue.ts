@@ -140,6 +140,7 @@ export const catalogue = {
   FS8294: 'No zero value.',
   FS8295: 'Array length is not a constant.',
   FS8296: 'Comparison outside the dialect.',
+  FS8297: 'A contract must not rest on itself.',
   FS8301: 'Too many guards for this target.',
   FS8302: 'This check always fails.',
   FS8303: 'The stack may grow beyond its limit.',

@@ -5,6 +5,7 @@ import { booleanType, type Context, createSymbol, errorExpression, report } from
 import { pathOf } from './check-name.ts';
 import { checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, findValue, type Scope } from './check-scope.ts';
+import { circleThrough } from './contract-circle.ts';
 import { effectOf } from './effect.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
@@ -106,7 +107,7 @@ function checkEnsures(
   return { kind: 'ensures', result: symbol, condition, type: { kind: 'unit' }, span };
 }
 
-/** Reports the contracts below an expression whose conditions write, or read what changes by itself. Runs on solved trees. */
+/** Reports the contracts below an expression whose conditions write, read what changes by itself, or rest on themselves. Runs on solved trees. */
 export function checkPurity(context: Context, expression: TypedExpression): void {
   if (expression.kind === 'contract' || expression.kind === 'ensures') {
     const found = effectOf(expression.condition, context.functions);
@@ -114,6 +115,13 @@ export function checkPurity(context: Context, expression: TypedExpression): void
       report(context, 'FS8264', found.span, {
         detail: reasons(found.effect, found.through),
         hint: 'Do it before, bind the result with `let`, and speak about the name.',
+      });
+    }
+    const circle = circleThrough(expression.condition, context.functions);
+    if (circle) {
+      report(context, 'FS8297', expression.condition.span, {
+        detail: `To evaluate it, the contracts of \`${circle.name}\` are evaluated, which call \`${circle.name}\` again.`,
+        hint: 'Speak about values, or call a function without contracts.',
       });
     }
     return;

@@ -54,3 +54,21 @@ let twoConditions (a: int) =
     requires (a > 0) (a < 5)
     a
 let two () = assert true false
+
+let rec self (n: int) : int =
+    ensures (fun r -> self r = r)
+    n
+
+let rec even (n: int) : bool =
+    requires (odd n || n >= 0)
+    n % 2 = 0
+
+and odd (n: int) : bool =
+    requires (even n || n >= 0)
+    n % 2 <> 0
+
+let rec fine (n: int) : int =
+    requires (plainly n > 0)
+    if n > 5 then fine (n - 1) else n
+
+and plainly (n: int) : int = if n > 5 then fine n else 1
