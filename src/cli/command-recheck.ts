@@ -1,5 +1,5 @@
 // `firefly recheck`: a record and its folder once more, without Z3: digests, certificates by the checker, rows against the graph, guards in the image.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ToolFailure } from '../base/tool-failure.ts';
 import { type KnownTarget, type Rechecked, recheckRecord, withImage } from '../evidence/recheck.ts';
@@ -36,10 +36,13 @@ function targetOf({ subject }: Evidence): KnownTarget | undefined {
   return { facts: targetFacts(target), allowedTraps, own: ownInputs(definition) };
 }
 
-/** Undefined where there is no such file. */
+/** Undefined where there is no such file, or none that can be read. */
 function readFileOf(folder: string, name: string): Uint8Array | undefined {
-  const path = join(folder, name);
-  return existsSync(path) && statSync(path).isFile() ? readFileSync(path) : undefined;
+  try {
+    return readFileSync(join(folder, name));
+  } catch {
+    return undefined;
+  }
 }
 
 /** With the image, where the record has one and it is the one that was built. */

@@ -34,7 +34,7 @@ export function readRecordFiles(evidence: Evidence, read: ReadFile, own: readonl
     const bytes = isInside(name) ? read(name) : undefined;
     if (!isInside(name))
       problems.push(`${what} is said to be ${JSON.stringify(name)}, which is no place in the folder`);
-    else if (!bytes) problems.push(`${what}, ${name}, is not there`);
+    else if (!bytes) problems.push(`${what}, ${name}, cannot be read`);
     else if (digestBytes(bytes) !== sha256) problems.push(`${what}, ${name}, is not the one that was built`);
     else return bytes;
     return undefined;
