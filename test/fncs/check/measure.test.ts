@@ -62,12 +62,12 @@ test('a solution makes the measure dimensionless', () => {
   );
 });
 
-/** All values of an unknown worth trying: powers of the two units from −6 to 6. */
-const candidates: readonly Measure[] = Array.from({ length: 13 }, (_, m) =>
-  Array.from({ length: 13 }, (__, s) =>
+/** All values of an unknown worth trying: powers of the two units from −12 to 12, as far as four factors of up to 3 can go. */
+const candidates: readonly Measure[] = Array.from({ length: 25 }, (_, m) =>
+  Array.from({ length: 25 }, (__, s) =>
     normalise([
-      { name: 'm', power: m - 6 },
-      { name: 's', power: s - 6 },
+      { name: 'm', power: m - 12 },
+      { name: 's', power: s - 12 },
     ]),
   ),
 ).flat();
