@@ -5,10 +5,10 @@ import { type Claim, readClaim } from './claims.ts';
 import { expectArray, expectNumber, expectText, listOf, Malformed, objectOf } from './decode.ts';
 import { findEffects } from './effects.ts';
 import { isNo } from './formula.ts';
-import { type Graph, readGraph } from './graph.ts';
+import { readGraph } from './graph.ts';
 import { readTarget, type TargetFacts } from './machine.ts';
 import { refutes, type Work } from './proof.ts';
-import type { Goal, Walk } from './run.ts';
+import { type Goal, type Report, usableIn, type Walk } from './run.ts';
 import { Unknowns } from './value.ts';
 import { evaluate } from './walk.ts';
 import { walkDefinition } from './walk-program.ts';
@@ -42,9 +42,17 @@ const certificateOf = objectOf({
 
 const proofOf = objectOf({ goal: expectText, facts: listOf(expectNumber), proof: (value) => value });
 
+/** A program as the checker sees it. */
+export type Program = Pick<Walk, 'graph' | 'target' | 'effects'>;
+
+export function readProgram(graphText: string, target: TargetFacts): Program {
+  const graph = readGraph(graphText);
+  return { graph, target, effects: findEffects(graph, target) };
+}
+
 /** Calls `report` for every goal of a program, in a fixed order: definition by definition, in evaluation order. */
-export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly Claim[], report: Walk['report']): void {
-  const effects = findEffects(graph, target);
+export function deriveGoals(program: Program, claims: readonly Claim[], report: Report): void {
+  const { graph, target, effects } = program;
   const byPlace = new Map<string, Claim[]>();
   for (const claim of claims) {
     const key = `${claim.place} ${claim.node}`;
@@ -55,17 +63,15 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
   const claimsAt: Walk['claimsAt'] = (place, node) => byPlace.get(`${place} ${node}`) ?? [];
   const counts = new Map<string, number>();
   // a node that is evaluated twice has two goals
-  const number = (goal: Goal) => {
+  const number: Report = (goal, scope) => {
     const count = counts.get(goal.key) ?? 0;
     counts.set(goal.key, count + 1);
-    report(count === 0 ? goal : { ...goal, key: `${goal.key}~${count}` });
+    report(count === 0 ? goal : { ...goal, key: `${goal.key}~${count}` }, scope);
   };
   const steps = { left: 4_000 + 20 * graph.nodes.length };
   for (const id of [...graph.values, ...effects.reachable]) {
     const walk: Walk = {
-      graph,
-      target,
-      effects,
+      ...program,
       claimsAt,
       report: number,
       unknowns: new Unknowns(target),
@@ -82,12 +88,12 @@ export function deriveGoals(graph: Graph, target: TargetFacts, claims: readonly 
 
 /** Whether a proof shows that a goal's failure contradicts facts that hold there. */
 export function proves(goal: Goal, facts: readonly number[], proof: unknown, work?: Work): boolean {
-  const { unknowns, path, known } = goal;
+  const { unknowns } = goal;
+  const isUsable = usableIn(goal);
   try {
     const used = facts.map((fact) => {
       const formula = unknowns.facts[fact];
-      if (!formula || fact >= known || !(unknowns.isDefinition[fact] || path.has(fact)))
-        throw new Malformed(`fact ${fact} does not hold at ${goal.key}`);
+      if (!formula || !isUsable(fact)) throw new Malformed(`fact ${fact} does not hold at ${goal.key}`);
       return formula;
     });
     return refutes([...used, goal.failure], proof, work);
@@ -129,7 +135,7 @@ function judge(
 ): Verdict {
   const checks = new Map<string, CheckState>();
   const used = new Set<string>();
-  deriveGoals(readGraph(graphText), target, claims, (goal) => {
+  deriveGoals(readProgram(graphText, target), claims, (goal) => {
     const proof = proofs.get(goal.key);
     if (proof) used.add(goal.key);
     const isProved = proof !== undefined && proves(goal, proof.facts, proof.proof, work);

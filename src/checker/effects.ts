@@ -49,6 +49,8 @@ export function findEffects(graph: Graph, target: TargetFacts): Effects {
     return found;
   };
   const early = findEarlyReads(graph, closureOf);
+  const written = new Set(graph.nodes.flatMap((node) => writes(graph, node)).map((type) => JSON.stringify(type)));
+  const contents = new Map(graph.values.map((value) => [value, contentsOf(graph, target, written, value)] as const));
   return {
     reachable: [...running].filter((each) => graph.node(each).kind === 'function').sort((a, b) => a - b),
     assignedBy: assignedByCall,
@@ -62,7 +64,7 @@ export function findEffects(graph: Graph, target: TargetFacts): Effects {
       return assigned;
     },
     isReadEarly: (value) => early.has(value),
-    contentsOf: (value) => contentsOf(graph, target, value),
+    contentsOf: (value) => contents.get(value),
   };
 }
 
@@ -79,15 +81,13 @@ function findEarlyReads(graph: Graph, closureOf: (definition: NodeId) => Readonl
 }
 
 /** A module-level literal table whose element type no store of the program writes. */
-function contentsOf(graph: Graph, target: TargetFacts, id: NodeId): Interval | undefined {
+function contentsOf(graph: Graph, target: TargetFacts, written: ReadonlySet<string>, id: NodeId): Interval | undefined {
   const value = graph.expect(id, 'value');
   const initial = graph.node(value.initial);
   if (value.mutability !== 'immutable' || value.region !== 'flash' || initial.kind !== 'array-literal')
     return undefined;
   if (initial.type.kind !== 'array' || !wordOf(initial.type.element, target)) return undefined;
-  const element = JSON.stringify(initial.type.element);
-  if (graph.nodes.some((node) => writes(graph, node).some((type) => JSON.stringify(type) === element)))
-    return undefined;
+  if (written.has(JSON.stringify(initial.type.element))) return undefined;
   const numbers = initial.operands.map((each) => {
     const node = graph.node(each);
     return node.kind === 'literal' && typeof node.value === 'bigint' ? node.value : undefined;

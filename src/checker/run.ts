@@ -16,22 +16,23 @@ export interface Goal {
   readonly sort: 'check' | 'claim';
   readonly unknowns: Unknowns;
   /** Facts that may be used besides the definitions. */
-  readonly path: ReadonlySet<number>;
+  readonly path: () => ReadonlySet<number>;
   /** Only facts below this number are known yet. */
   readonly known: number;
   readonly failure: Formula;
   /** The claim that is to hold. */
   readonly claim: Claim | undefined;
-  /** Names and their values here, while the goal is reported; for those who explain proofs. */
-  readonly scope: () => Iterable<readonly [NodeId, Value]>;
 }
+
+/** `scope`: names and their values where the goal stands; for those who explain proofs. It is read at once or not at all. */
+export type Report = (goal: Goal, scope: () => Iterable<readonly [NodeId, Value]>) => void;
 
 export interface Walk {
   readonly graph: Graph;
   readonly target: TargetFacts;
   readonly effects: Effects;
   readonly claimsAt: (place: Claim['place'], node: NodeId) => readonly Claim[];
-  readonly report: (goal: Goal) => void;
+  readonly report: Report;
   readonly unknowns: Unknowns;
   /** Values of immutable bindings. */
   readonly locals: Map<NodeId, Value>;
@@ -55,16 +56,19 @@ export interface Walk {
 export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], failure: Formula, claim?: Claim): void {
   if (walk.mode === 'thought') return;
   const { unknowns } = walk;
-  walk.report({
-    key: `${key}${walk.context}`,
-    sort,
-    unknowns,
-    path: pathOf(state),
-    known: unknowns.facts.length,
-    failure,
-    claim,
-    scope: () => [...walk.locals, ...state.values],
-  });
+  // the state goes on: only its last fact is kept of what it is now
+  const { path } = state;
+  const known = unknowns.facts.length;
+  walk.report(
+    { key: `${key}${walk.context}`, sort, unknowns, path: () => pathOf({ path }), known, failure, claim },
+    () => [...walk.locals, ...state.values],
+  );
+}
+
+/** Which facts a proof of the goal may use: definitions, and those of its path, as far as they are known there. */
+export function usableIn({ unknowns, path, known }: Goal): (fact: number) => boolean {
+  const here = path();
+  return (fact) => fact < known && (unknowns.isDefinition[fact] === true || here.has(fact));
 }
 
 /**

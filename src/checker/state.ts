@@ -45,9 +45,9 @@ export function assume(state: State, formula: Formula): void {
 }
 
 /** Numbers of the facts that hold here, besides definitions. */
-export function pathOf(state: State): ReadonlySet<number> {
+export function pathOf({ path }: Pick<State, 'path'>): ReadonlySet<number> {
   const facts = new Set<number>();
-  for (let at = state.path; at; at = at.before) facts.add(at.fact);
+  for (let at = path; at; at = at.before) facts.add(at.fact);
   return facts;
 }
 

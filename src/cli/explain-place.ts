@@ -28,9 +28,7 @@ export async function explainPlace(
   command: Command,
 ): Promise<ExitCode> {
   const console = makeConsole(command);
-  const { program } = findProject(
-    options.project ?? (place.file.endsWith('.fs') && !options.project ? place.file : undefined),
-  );
+  const { program } = findProject(options.project ?? place.file);
   console.show(program.problems);
   if (!program.value) return exitCodes.refused;
   const graph = await buildGraph(program.value, console.progress.watch);

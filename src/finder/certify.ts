@@ -2,15 +2,15 @@
 // Works backwards: a proof is sought for each check with all claims at hand; the claims that it used are proved next; a claim that fails is dropped.
 // Untrusted: nothing here is believed before the checker has read the certificate.
 import { digestBytes } from '../base/digest.ts';
-import { checkOf, deriveGoals, proves, semantics } from '../checker/check.ts';
+import { checkOf, deriveGoals, type Program, proves, readProgram, semantics } from '../checker/check.ts';
 import type { Claim, Root } from '../checker/claims.ts';
 import { Malformed } from '../checker/decode.ts';
-import { findEffects } from '../checker/effects.ts';
 import type { Formula } from '../checker/formula.ts';
-import { type Graph, type NodeId, readGraph } from '../checker/graph.ts';
+import type { Graph, NodeId } from '../checker/graph.ts';
 import type { TargetFacts } from '../checker/machine.ts';
 import { keyOf } from '../checker/polynomial.ts';
-import type { Goal } from '../checker/run.ts';
+import { type Goal, usableIn } from '../checker/run.ts';
+import type { Unknowns } from '../checker/value.ts';
 import { ringsOf } from './cone.ts';
 import { mine } from './mine.ts';
 import { findProof, type Proof } from './search.ts';
@@ -24,14 +24,6 @@ export interface Wanted {
   readonly checks: ReadonlySet<string>;
 }
 
-export interface Found {
-  readonly certificate: string;
-  /** Checks for which a proof was found. */
-  readonly checks: ReadonlySet<string>;
-  readonly claims: number;
-  readonly goals: number;
-}
-
 /** A proof, with the facts that it uses by what they say. */
 interface Sketch {
   readonly facts: readonly Formula[];
@@ -40,7 +32,7 @@ interface Sketch {
 
 interface Room {
   readonly wanted: Wanted;
-  readonly graph: Graph;
+  readonly program: Program;
   /** Proofs found so far, by goal. */
   readonly sketches: Map<string, Sketch>;
   /** Goals without a proof; with fewer claims they have none either. */
@@ -55,20 +47,20 @@ interface Room {
 }
 
 /** A program that the checker does not follow to its end (contracts that call each other too deeply) gets a certificate of nothing. */
-export function certify(wanted: Wanted): Found {
+export function certify(wanted: Wanted): string {
   try {
     return seekAll(wanted);
   } catch (error) {
     if (!(error instanceof Malformed || error instanceof RangeError)) throw error;
-    return { certificate: certificateText(wanted, [], []), checks: new Set(), claims: 0, goals: 0 };
+    return certificateText(wanted, [], []);
   }
 }
 
-function seekAll(wanted: Wanted): Found {
-  const graph = readGraph(wanted.graphText);
+function seekAll(wanted: Wanted): string {
+  const program = readProgram(wanted.graphText, wanted.target);
   const room: Room = {
     wanted,
-    graph,
+    program,
     sketches: new Map(),
     hopeless: new Set(),
     names: new Map(),
@@ -79,8 +71,8 @@ function seekAll(wanted: Wanted): Found {
   const first = settle(room, wanted.proposals);
   if (first.open.size === 0) return write(room, first.claims);
   // more claims may help where the analysis saw too little; what it saw and what was not proved is a guess then
-  const { reachable } = findEffects(graph, wanted.target);
-  const mined = mine(graph, reachable, definitionsOf(graph, reachable, first.open));
+  const { graph, effects } = program;
+  const mined = mine(graph, effects.reachable, definitionsOf(graph, effects.reachable, first.open));
   const sure = wanted.proposals.filter((claim) => !first.failed.has(claim));
   for (const claim of [...mined, ...first.failed]) room.guesses.add(claim);
   room.plainlyHopeless = new Set(room.hopeless);
@@ -136,7 +128,7 @@ interface Round {
 function runRound(room: Room, claims: readonly Claim[]): Round {
   const checks: Goal[] = [];
   const byClaim = new Map<object, Goal[]>();
-  deriveGoals(room.graph, room.wanted.target, claims, (goal) => {
+  deriveGoals(room.program, claims, (goal) => {
     if (goal.claim) byClaim.set(goal.claim, [...(byClaim.get(goal.claim) ?? []), goal]);
     else if (room.wanted.checks.has(checkOf(goal.key))) checks.push(goal);
   });
@@ -234,15 +226,35 @@ function seek(
   return undefined;
 }
 
+/** By text: the facts of a definition that say it, in their order. Grows with the facts. */
+interface Texts {
+  readonly facts: Map<string, number[]>;
+  size: number;
+}
+
+const textsIn = new WeakMap<Unknowns, Texts>();
+
+function indexOf(unknowns: Unknowns): Texts['facts'] {
+  const texts = textsIn.get(unknowns) ?? { facts: new Map<string, number[]>(), size: 0 };
+  textsIn.set(unknowns, texts);
+  for (; texts.size < unknowns.facts.length; texts.size++) {
+    const fact = unknowns.facts[texts.size];
+    if (!fact) continue;
+    const text = textOf(fact);
+    const list = texts.facts.get(text);
+    if (list) list.push(texts.size);
+    else texts.facts.set(text, [texts.size]);
+  }
+  return texts.facts;
+}
+
 /** The facts of a sketch where they stand now. */
 function place(goal: Goal, sketch: Sketch): readonly number[] | undefined {
-  const texts = new Map<string, number>();
-  for (const [fact, formula] of goal.unknowns.facts.slice(0, goal.known).entries()) {
-    if (goal.unknowns.isDefinition[fact] || goal.path.has(fact)) texts.set(textOf(formula), fact);
-  }
+  const index = indexOf(goal.unknowns);
+  const isUsable = usableIn(goal);
   const places: number[] = [];
   for (const fact of sketch.facts) {
-    const at = texts.get(textOf(fact));
+    const at = index.get(textOf(fact))?.findLast(isUsable);
     if (at === undefined) return undefined;
     places.push(at);
   }
@@ -263,21 +275,17 @@ function textOf(formula: Formula): string {
 }
 
 /** The certificate over the claims that proofs use, with the numbers that facts have then. */
-function write(room: Room, claims: readonly Claim[]): Found {
+function write(room: Room, claims: readonly Claim[]): string {
   const proofs: string[] = [];
-  const proved = new Map<string, boolean>();
-  deriveGoals(room.graph, room.wanted.target, claims, (goal) => {
+  deriveGoals(room.program, claims, (goal) => {
     const sketch = room.sketches.get(nameOf(room, goal));
     const facts = sketch && place(goal, sketch);
-    if (goal.sort === 'check') {
-      const check = checkOf(goal.key);
-      proved.set(check, (proved.get(check) ?? true) && facts !== undefined);
-    }
-    if (sketch && facts) proofs.push(JSON.stringify({ goal: goal.key, facts, proof: serialised(sketch.proof) }));
+    if (!sketch || !facts) return;
+    const proof = serialised(sketch.proof);
+    // one wrong proof would cost the whole certificate
+    if (proves(goal, facts, proof)) proofs.push(JSON.stringify({ goal: goal.key, facts, proof }));
   });
-  const checks = new Set([...proved].filter(([, is]) => is).map(([key]) => key));
-  const certificate = certificateText(room.wanted, claims, proofs);
-  return { certificate, checks, claims: claims.length, goals: proofs.length };
+  return certificateText(room.wanted, claims, proofs);
 }
 
 /** One line for each proof. */

@@ -1,7 +1,7 @@
 // In: a goal. Out: the facts that share unknowns with it, nearest first.
 import type { Formula } from '../checker/formula.ts';
 import { factorsOf, type Polynomial } from '../checker/polynomial.ts';
-import type { Goal } from '../checker/run.ts';
+import { type Goal, usableIn } from '../checker/run.ts';
 import type { Unknowns } from '../checker/value.ts';
 
 const namesIn = new WeakMap<Formula, ReadonlySet<string>>();
@@ -46,9 +46,10 @@ function indexOf(unknowns: Unknowns): Index {
 }
 
 /** Numbers of the facts of a goal in rings around it: the first shares unknowns with the goal, each next one with the ring before it. */
-export function ringsOf({ unknowns, path, known, failure }: Goal): readonly (readonly number[])[] {
+export function ringsOf(goal: Goal): readonly (readonly number[])[] {
+  const { unknowns, failure } = goal;
   const index = indexOf(unknowns);
-  const holds = (fact: number) => fact < known && (unknowns.isDefinition[fact] === true || path.has(fact));
+  const holds = usableIn(goal);
   const taken = new Set<number>();
   const met = new Set(unknownsOf(failure));
   const rings: number[][] = [];

@@ -1,13 +1,12 @@
 // In: a certificate that the checker accepts. Out: for each goal, what its proof rests on: facts, claims, and the names of the unknowns in them. For those who ask
 // a solver about the same goals, and for people.
-import { deriveGoals } from '../checker/check.ts';
+import { deriveGoals, type Program } from '../checker/check.ts';
 import { type Claim, readClaim } from '../checker/claims.ts';
 import { expectArray, expectNumber, expectText, listOf, objectOf } from '../checker/decode.ts';
 import type { Formula } from '../checker/formula.ts';
-import type { Graph, NodeId } from '../checker/graph.ts';
-import type { TargetFacts } from '../checker/machine.ts';
+import type { NodeId } from '../checker/graph.ts';
 import { keyOf, type Polynomial } from '../checker/polynomial.ts';
-import type { Goal } from '../checker/run.ts';
+import type { Value } from '../checker/value.ts';
 
 export interface UsedFact {
   readonly formula: Formula;
@@ -37,11 +36,11 @@ const bundleOf = objectOf({
   proofs: listOf(objectOf({ goal: expectText, facts: listOf(expectNumber), proof: expectArray })),
 });
 
-export function supportOf(graph: Graph, target: TargetFacts, certificate: string): readonly Support[] {
+export function supportOf(program: Program, certificate: string): readonly Support[] {
   const { claims, proofs } = bundleOf(JSON.parse(certificate));
   const factsOf = new Map(proofs.map(({ goal, facts }) => [goal, facts]));
   const supports: Support[] = [];
-  deriveGoals(graph, target, claims, (goal) => {
+  deriveGoals(program, claims, (goal, scope) => {
     const { key, claim, failure, unknowns } = goal;
     const facts = (factsOf.get(key) ?? []).flatMap((fact): readonly UsedFact[] => {
       const formula = unknowns.facts[fact];
@@ -49,18 +48,18 @@ export function supportOf(graph: Graph, target: TargetFacts, certificate: string
       const origin = claims.find((each) => each === unknowns.claimOf.get(formula));
       return [{ formula, claim: origin, sort: unknowns.isDefinition[fact] ? 'definition' : 'path' }];
     });
-    supports.push({ key, claim, facts, failure, names: namesAt(goal) });
+    supports.push({ key, claim, facts, failure, names: namesOf(scope()) });
   });
   return supports;
 }
 
-function namesAt({ scope }: Goal): ReadonlyMap<string, Named> {
+function namesOf(scope: Iterable<readonly [NodeId, Value]>): ReadonlyMap<string, Named> {
   const names = new Map<string, Named>();
   const add = (polynomial: Polynomial, named: Named) => {
     const [only] = polynomial.keys();
     if (only !== undefined && keyOf(polynomial) === `1${only}`) names.set(only, named);
   };
-  for (const [id, value] of scope()) {
+  for (const [id, value] of scope) {
     if (value.kind === 'integer') add(value.polynomial, { id, of: 'value' });
     else if (value.kind === 'collection') add(value.length, { id, of: 'length' });
   }

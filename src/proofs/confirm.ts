@@ -2,9 +2,8 @@
 // condition that the proof rests on: that each claim holds at entry, is kept, and that they give the check. Any other reply leaves the check unproved.
 import { digestBytes } from '../base/digest.ts';
 import { never } from '../base/never.ts';
-import { checkOf } from '../checker/check.ts';
+import { checkOf, readProgram } from '../checker/check.ts';
 import type { Formula } from '../checker/formula.ts';
-import { readGraph } from '../checker/graph.ts';
 import { factorsOf, type Polynomial } from '../checker/polynomial.ts';
 import { type Support, supportOf, type UsedFact } from '../finder/support.ts';
 import type { Target } from '../memory/target.ts';
@@ -39,7 +38,7 @@ export async function confirm(
   target: Target,
   options: ConfirmOptions,
 ): Promise<ReadonlyMap<Obligation['id'], Answer>> {
-  const supports = supportOf(readGraph(psg.text), targetFacts(target), certificate);
+  const supports = supportOf(readProgram(psg.text, targetFacts(target)), certificate);
   const cache = openCache(options.store, options.solver, target);
   const replies = new Map<string, Promise<Reply>>();
   const judge = (asked: Asked) => {

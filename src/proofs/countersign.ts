@@ -1,9 +1,9 @@
 // In: answers, and what the analysis proposes. Out: the answers that the checker confirms from its own reading of the program, and the certificate that says why.
 // A proof that the checker does not confirm stays a proof by Z3, but its check is not dropped. Z3 and the checker must both agree before one is.
 import { digestBytes, digestOf } from '../base/digest.ts';
-import { checkCertificate } from '../checker/check.ts';
+import { checkCertificate, type Verdict } from '../checker/check.ts';
 import type { Claim } from '../checker/claims.ts';
-import { certify } from '../finder/certify.ts';
+import { certify, type Wanted } from '../finder/certify.ts';
 import type { Target } from '../memory/target.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { Psg } from '../psg/psg.ts';
@@ -50,8 +50,7 @@ export async function countersign(
   );
   const graphText = psg.text;
   const facts = targetFacts(target);
-  const found = find({ graphText, target: facts, proposals, checks: wanted }, options.store);
-  const verdict = checkCertificate(graphText, facts, found.text);
+  const { found, verdict } = search({ graphText, target: facts, proposals, checks: wanted }, options.store);
   const proved = verdict.kind === 'accepted' ? verdict.proved : new Set<string>();
   const unknown = new Set(answers.flatMap(({ obligation, verdict }) => (verdict === 'unknown' ? [obligation] : [])));
   const open = obligations.filter((each) => unknown.has(each.id) && proved.has(goals.get(each.id) ?? ''));
@@ -68,20 +67,24 @@ export async function countersign(
   };
 }
 
-/** The search is done once for a program and its claims; what it found is checked each time. */
-function find(
-  wanted: Parameters<typeof certify>[0],
-  store: Store,
-): { readonly text: string; readonly proofs: number; readonly claims: number } {
-  const key = digestOf({ entry: 'certificate', format: 2, ...wanted, checks: [...wanted.checks] });
-  const known = store.get(key);
-  if (known !== undefined) {
-    const [head = '', ...rest] = known.split('\n');
-    const [proofs, claims] = head.split(' ').map(Number);
-    if (Number.isSafeInteger(proofs) && Number.isSafeInteger(claims))
-      return { text: rest.join('\n'), proofs: proofs ?? 0, claims: claims ?? 0 };
-  }
-  const { certificate, goals, claims } = certify(wanted);
-  store.put(key, `${goals} ${claims}\n${certificate}`);
-  return { text: certificate, proofs: goals, claims };
+interface Searched {
+  readonly found: Pick<Bundle, 'text' | 'proofs' | 'claims'>;
+  readonly verdict: Verdict;
+}
+
+/** The search is done once for a program and its claims. What was kept of it is checked each time, and sought again when the checker refuses it. */
+function search(wanted: Wanted, store: Store): Searched {
+  const key = digestOf({ entry: 'certificate', format: 3, ...wanted, checks: [...wanted.checks] });
+  const kept = store.get(key);
+  const again = kept === undefined ? undefined : judge(wanted, kept);
+  if (again?.verdict.kind === 'accepted') return again;
+  const certificate = certify(wanted);
+  store.put(key, certificate);
+  return judge(wanted, certificate);
+}
+
+function judge({ graphText, target }: Wanted, text: string): Searched {
+  const verdict = checkCertificate(graphText, target, text);
+  const { proofs, claims } = verdict.kind === 'accepted' ? verdict : { proofs: 0, claims: 0 };
+  return { found: { text, proofs, claims }, verdict };
 }

@@ -96,7 +96,9 @@ export class Psg {
   readonly entry: NodeId;
   /** Module-level values in initialisation order. */
   readonly values: readonly NodeId[];
-  /** sha256 over all core nodes: payloads, places and source paths. */
+  /** All core nodes as canonical JSON: payloads, places and source paths. What the checker of certificates reads. */
+  readonly text: string;
+  /** sha256 of the text. */
   readonly digest: string;
 
   constructor(nodes: readonly Node[], entry: NodeId, values: readonly NodeId[]) {
@@ -105,12 +107,8 @@ export class Psg {
     this.values = Object.freeze([...values]);
     for (const node of nodes) this.#graph.addNode(String(node.id), { vertex: Object.freeze({ sort: 'core', node }) });
     for (const node of nodes) this.#connect(String(node.id), operandsOf(node));
+    this.text = canonicalJson({ entry, values, nodes: nodes.map(canonicalNode) });
     this.digest = digestBytes(this.text);
-  }
-
-  /** All core nodes as canonical JSON: what the digest is taken over, and what the checker of certificates reads. */
-  get text(): string {
-    return canonicalJson({ entry: this.entry, values: this.values, nodes: this.#nodes.map(canonicalNode) });
   }
 
   node(id: NodeId): Node {

@@ -1,8 +1,7 @@
 // In: a graph, and claims written by hand. Out: a certificate with all of them and every proof that can be found, whether they are true or not. Also: names for nodes.
 import { digestBytes } from '../../src/base/digest.ts';
-import { checkCertificate, deriveGoals, semantics, type Verdict } from '../../src/checker/check.ts';
+import { checkCertificate, deriveGoals, readProgram, semantics, type Verdict } from '../../src/checker/check.ts';
 import { type Claim, readClaim } from '../../src/checker/claims.ts';
-import { readGraph } from '../../src/checker/graph.ts';
 import { ringsOf } from '../../src/finder/cone.ts';
 import { findProof, type Proof } from '../../src/finder/search.ts';
 import { targetFacts } from '../../src/proofs/goal.ts';
@@ -14,7 +13,7 @@ const target = targetFacts(targetOf('x86_64-linux'));
 /** A certificate with all the claims, and a proof of each goal for which the search finds one. */
 function certificateFor(psg: Psg, claims: readonly Claim[]): string {
   const proofs: { goal: string; facts: readonly number[]; proof: unknown }[] = [];
-  deriveGoals(readGraph(psg.text), target, claims, (goal) => {
+  deriveGoals(readProgram(psg.text, target), claims, (goal) => {
     const numbers = ringsOf(goal).flat().slice(0, 150);
     const facts = [...numbers.map((fact) => goal.unknowns.facts[fact] ?? goal.failure), goal.failure];
     const proof = findProof(facts, { left: 150 });

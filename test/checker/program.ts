@@ -47,7 +47,7 @@ export function certifyProgram(
   const obligations = collectObligations(psg, target, predicates, (claims) => proposals.push(...claims)).value;
   const facts = targetFacts(target);
   const checks = new Set(obligations.filter(needsCertificate).map(goalOf));
-  const { certificate } = certify({ graphText: psg.text, target: facts, proposals: change(proposals), checks });
+  const certificate = certify({ graphText: psg.text, target: facts, proposals: change(proposals), checks });
   const verdict = checkCertificate(psg.text, facts, certificate);
   return {
     psg,

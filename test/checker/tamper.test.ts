@@ -2,10 +2,9 @@
 // proof, Z3, which shares nothing with the checker's rules, is asked whether the conditions still follow.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkCertificate, deriveGoals } from '../../src/checker/check.ts';
+import { checkCertificate, deriveGoals, readProgram } from '../../src/checker/check.ts';
 import { type Claim, readClaim } from '../../src/checker/claims.ts';
 import type { Formula } from '../../src/checker/formula.ts';
-import { readGraph } from '../../src/checker/graph.ts';
 import type { TargetFacts } from '../../src/checker/machine.ts';
 import { targetFacts } from '../../src/proofs/goal.ts';
 import type { Solver } from '../../src/smt/query.ts';
@@ -124,7 +123,7 @@ function conditionsOf({ graphText, target }: Case, certificate: string): Readonl
   const byGoal = new Map(proofs.map((each) => [each.goal, each]));
   const conditions = new Map<string, Condition>();
   const read: readonly Claim[] = claims.map(readClaim);
-  deriveGoals(readGraph(graphText), target, read, ({ key, unknowns, failure }) => {
+  deriveGoals(readProgram(graphText, target), read, ({ key, unknowns, failure }) => {
     const found = byGoal.get(key);
     if (!found) return;
     const facts = found.facts.map((fact) => unknowns.facts[fact] ?? failure);

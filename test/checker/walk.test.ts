@@ -133,7 +133,7 @@ test('a module-level value that is read before it is initialised: nothing is kno
   const target = targetFacts(targetOf('x86_64-linux'));
   const provedOf = (graphText: string): readonly string[] => {
     const proposals = proposalsOf(psg, targetOf('x86_64-linux'));
-    const { certificate } = certify({ graphText, target, proposals, checks: new Set(bounds) });
+    const certificate = certify({ graphText, target, proposals, checks: new Set(bounds) });
     const verdict = checkCertificate(graphText, target, certificate);
     expect(verdict.kind).toBe('accepted');
     return verdict.kind === 'accepted' ? bounds.filter((each) => verdict.proved.has(each)) : [];
