@@ -1,25 +1,9 @@
 // In: a project and a target. Out: one line of JSON: milliseconds of each stage, counts, and the peak memory of this process. A process of its own, so that one build's memory is not another's.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { makeStages, openCompiler } from './open-compiler.mjs';
 
 const [dist, project, target] = process.argv.slice(2);
-const room = (path) => import(pathToFileURL(join(dist, path)).href);
-const [{ findProject }, { chooseTargets }, { buildGraph, buildTarget }, { startSession }, { memoryStore }] =
-  await Promise.all([
-    room('cli/find-project.js'),
-    room('cli/choose-targets.js'),
-    room('pipeline.js'),
-    room('smt/session.js'),
-    room('proofs/cache.js'),
-  ]);
-
-const stages = {};
-async function watch(stage, run) {
-  const start = performance.now();
-  const value = await run(() => {});
-  stages[stage] = (stages[stage] ?? 0) + performance.now() - start;
-  return value;
-}
+const { findProject, chooseTargets, buildGraph, buildTarget, startSession, memoryStore } = await openCompiler(dist);
+const { stages, watch } = makeStages();
 
 const started = performance.now();
 const { program } = findProject(project);

@@ -1,26 +1,10 @@
 // In: a target and source files, each a program. Out: one line of JSON like measure-build.mjs, summed over all of them, but nothing is compiled: there are many, and what they measure is
 // the analysis. They share one solver; the proof cache is empty.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { makeStages, openCompiler } from './open-compiler.mjs';
 
 const [dist, target, ...files] = process.argv.slice(2);
-const room = (path) => import(pathToFileURL(join(dist, path)).href);
-const [{ findProject }, { chooseTargets }, { buildGraph, proveGraph }, { startSession }, { memoryStore }] =
-  await Promise.all([
-    room('cli/find-project.js'),
-    room('cli/choose-targets.js'),
-    room('pipeline.js'),
-    room('smt/session.js'),
-    room('proofs/cache.js'),
-  ]);
-
-const stages = {};
-async function watch(stage, run) {
-  const start = performance.now();
-  const value = await run(() => {});
-  stages[stage] = (stages[stage] ?? 0) + performance.now() - start;
-  return value;
-}
+const { findProject, chooseTargets, buildGraph, proveGraph, startSession, memoryStore } = await openCompiler(dist);
+const { stages, watch } = makeStages();
 
 const started = performance.now();
 const totals = { lines: 0, obligations: 0, proved: 0 };
