@@ -8,7 +8,7 @@ import { descriptorBody } from './check-descriptor.ts';
 import type { Entry, Module, Names, Scope, TypeEntry } from './check-scope.ts';
 import { toMeasure, toType } from './check-type.ts';
 import { recursionOf } from './recursive-type.ts';
-import type { TypeDefinition } from './syntax.ts';
+import type { Name, TypeDefinition } from './syntax.ts';
 import type { DeclaredCase, DeclaredField, NumericName, Type, TypeDeclaration, TypeDeclarationBody } from './type.ts';
 import { resolve } from './unify.ts';
 
@@ -58,6 +58,16 @@ function entryOf(definition: TypeDefinition, name: string): TypeEntry {
     kind: 'declared',
     declaration: { name, parameters: parameters.map(plain), span: definition.name.span, body: { kind: 'pending' } },
   };
+}
+
+/** In a pattern such a name would be a new variable. */
+function refuseLowercase(context: Context, cases: readonly { readonly name: Name }[]): void {
+  for (const { name } of cases)
+    if (/^\p{Ll}/u.test(name.text))
+      report(context, 'FS0053', name.span, {
+        detail: `\`${name.text}\` begins with a small letter: a pattern could not tell it from a variable.`,
+        hint: `Write \`${name.text.charAt(0).toUpperCase()}${name.text.slice(1)}\`, or mark the type \`[<RequireQualifiedAccess>]\`.`,
+      });
 }
 
 function plain(parameter: string): string {
@@ -117,6 +127,13 @@ function bodyOf(
         body.cases.map((each) => each.name),
         'case',
       );
+      for (const { fields } of body.cases)
+        refuseTwice(
+          context,
+          fields.flatMap(({ name }) => name ?? []),
+          'field',
+        );
+      if (!attributeNamed(definition.attributes, 'RequireQualifiedAccess')) refuseLowercase(context, body.cases);
       const cases = body.cases.map(
         (each): DeclaredCase => ({
           name: each.name.text,

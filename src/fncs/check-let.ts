@@ -3,7 +3,7 @@ import type { Span } from '../base/source.ts';
 import { type Context, type Expectation, report } from './check-context.ts';
 import { withNames } from './check-control.ts';
 import { checkFunctions, functionOf, takeApart } from './check-function.ts';
-import { checkPattern, createBinder } from './check-pattern.ts';
+import { checkBoundName, checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
 import type { Binding, SyntaxExpression } from './syntax.ts';
@@ -24,6 +24,7 @@ export function checkLet(
         detail: `\`${attribute.name}\` belongs to definitions at module level.`,
       });
   }
+  refusePlainGroup(context, syntax);
   const functions = bindings.flatMap((binding) => functionOf(binding) ?? []);
   if (functions.length > 0 && functions.length === bindings.length) {
     const group = checkFunctions(context, scope, {
@@ -52,6 +53,19 @@ export function checkLet(
   }
   const body = context.expression(inner, syntax.body, expected);
   return checked.reduceRight((rest, { pattern, value }) => takeApart(pattern, value, rest), body);
+}
+
+/** Definitions joined by `and` see each other, for which F# asks for `rec`. */
+export function refusePlainGroup(
+  context: Context,
+  { bindings, isRecursive }: { readonly bindings: readonly Binding[]; readonly isRecursive: boolean },
+): void {
+  const [, second] = bindings;
+  if (!isRecursive && second)
+    report(context, 'FS0576', second.span, {
+      detail: '`and` joins definitions that refer to each other; without `rec` they do not.',
+      hint: 'Write `let rec … and …`, or a `let` for each.',
+    });
 }
 
 /** A value cannot refer to itself, nor stand in a group with functions. */
@@ -88,7 +102,10 @@ export function checkValueBinding(
   const value = context.expression(scope, binding.body, { type, who: annotation ? who : 'This place' });
   const binder = createBinder('let', place, binding.isMutable ? 'mutable' : 'immutable');
   const written = binding.pattern.kind === 'typed' ? binding.pattern.pattern : binding.pattern;
-  const pattern = checkPattern(context, scope, written, annotation ?? value.type, binder);
+  const isPlainName = written.kind === 'name' && written.span.start === written.name.span.start;
+  const pattern = isPlainName
+    ? checkBoundName(context, scope, written.name, annotation ?? value.type, binder)
+    : checkPattern(context, scope, written, annotation ?? value.type, binder);
   return { pattern, value, bound: binder.bound };
 }
 

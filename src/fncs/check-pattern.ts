@@ -96,6 +96,17 @@ function bind(context: Context, name: Name, type: Type, binder: Binder): Symbol 
   return symbol;
 }
 
+/** The name after `let` binds, whatever it means elsewhere; in parentheses it would be a pattern like any other. F# 6 reads it so. */
+export function checkBoundName(context: Context, scope: Scope, name: Name, type: Type, binder: Binder): TypedPattern {
+  const entry = findValue(scope, name.text);
+  if (entry?.kind === 'case')
+    report(context, 'FS0049', name.span, {
+      detail: `\`${name.text}\` becomes the name of a new value, which hides the case.`,
+      hint: `Write \`(${name.text})\` where the case is meant.`,
+    });
+  return { kind: 'bind', symbol: bind(context, name, type, binder), type, span: name.span };
+}
+
 /** Cases and literal constants are looked up; any other name binds. */
 function namePattern(context: Context, scope: Scope, name: Name, type: Type, binder: Binder): TypedPattern {
   const entry = findValue(scope, name.text);

@@ -182,7 +182,8 @@ function toPlace(context: Context, scope: Scope, syntax: SyntaxType, sort: 'regi
   if (syntax.kind === 'wildcard') return freshVariable(context.store, sort);
   if (syntax.kind === 'variable') return variableNamed(context, scope, syntax.name, sort, syntax.span);
   if (syntax.kind === 'error') return errorType;
-  const name = syntax.kind === 'named' && syntax.path.length === 1 ? syntax.path[0]?.text : undefined;
+  const isName = syntax.kind === 'named' && syntax.path.length === 1 && syntax.arguments.length === 0;
+  const name = isName ? syntax.path[0]?.text : undefined;
   const lower = name === undefined ? undefined : name.charAt(0).toLowerCase() + name.slice(1);
   const region = regions.find((each) => each === lower);
   const access = accesses.find((each) => each === lower);

@@ -9,6 +9,7 @@ export function parseAttributes(p: Parser): readonly Attribute[] {
   while (tokens.is('[<')) {
     const opener = tokens.next();
     parseBracket(p, opener, '>]', () => {
+      if (tokens.is('>]')) tokens.syntaxError('Expected the name of an attribute, but found `>]`.');
       do {
         if (tokens.peek().kind === 'separator') tokens.nextItem();
         if (tokens.is('>]')) return;

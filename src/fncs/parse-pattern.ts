@@ -36,7 +36,6 @@ function errorPattern(p: Parser): SyntaxPattern {
 function parseAlternatives(p: Parser, place: Place): SyntaxPattern {
   const { tokens } = p;
   const start = tokens.peek().start;
-  tokens.take('|');
   const first = parseTuple(p, place);
   if (!tokens.is('|')) return first;
   const alternatives = [first];

@@ -34,3 +34,5 @@ let piped = 3 |> 4
 let contract = requires
 let notAlone = not
 let conversions = int 1 2
+let first (n: int) = n
+and second (n: int) = n

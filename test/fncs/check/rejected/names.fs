@@ -50,3 +50,6 @@ type Door =
 
 let t = Open
 let u = Door.Open
+[<Literal>]
+let Width = 8
+let Width = 9

@@ -39,3 +39,4 @@ let rawAddress (a: uint32) : uint32 = Ptr.read a
 let indexed () = GPIOA.MODER.[0]
 let assigned () = GPIOA.MODER <- 1
 let addressOf () = NativePtr.ofNativeInt 4n
+let twice (p: NativePtr<uint32, peripheral sram, readWrite>) = NativePtr.read p

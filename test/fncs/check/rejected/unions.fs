@@ -35,3 +35,8 @@ type Numbers =
     | Second = 2L
     | Third = "a"
     | First = 4
+type Small =
+    | red
+    | Blue
+type Twice =
+    | Box of side: int * side: int
