@@ -4,11 +4,12 @@ import { startOf } from '../base/source.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { attributeNamed, checkAttributes } from './check-attribute.ts';
 import { constantOf } from './check-constant.ts';
-import { type Context, claimName, report, spell, unitType } from './check-context.ts';
+import { type Context, claimName, report, spell, unitExpression, unitType } from './check-context.ts';
 import { checkPurity } from './check-contract.ts';
 import { declareTypes } from './check-declare.ts';
 import { checkFunctions, type FunctionBinding, functionOf, takeApart } from './check-function.ts';
-import { checkValueBinding, refuseMixedGroup } from './check-let.ts';
+import { checkValueBinding, refuseMixedGroup, refusePlainGroup } from './check-let.ts';
+import { isIrrefutable } from './check-pattern.ts';
 import { didYouMean } from './check-report.ts';
 import { type Mood, resolveExpression, resolveFunction, resolveSymbols } from './check-resolve.ts';
 import {
@@ -153,6 +154,7 @@ function declare(state: ModuleState, name: Name, entry: Entry, visibility: 'priv
 type LetDeclaration = Extract<Declaration, { kind: 'let' }>;
 
 function checkLetDeclaration(state: ModuleState, declaration: LetDeclaration, finish: () => Mood): void {
+  refusePlainGroup(state.context, declaration);
   const functions = declaration.bindings.flatMap((binding) => functionOf(binding) ?? []);
   if (functions.length > 0 && functions.length === declaration.bindings.length)
     checkFunctionGroup(state, functions, declaration, finish);
@@ -216,7 +218,10 @@ function checkModuleValue(state: ModuleState, binding: Binding, finish: () => Mo
   const isStatement = checked.bound.size === 0;
   const mistakes = hasErrors(context.problems.slice(before)) ? 'some' : 'none';
   const mood = valueRestriction(context, binding, checked.value, mistakes, finish);
-  const value = resolveExpression(context, checked.value, mood);
+  // A pattern that names nothing may still not fit: then the statement is a match, with its obligation.
+  const isTested = isStatement && checked.pattern.type.kind !== 'unit' && !isIrrefutable(checked.pattern);
+  const statement = isTested ? takeApart(checked.pattern, checked.value, unitExpression(binding.span)) : checked.value;
+  const value = resolveExpression(context, statement, mood);
   if (mood === 'warn') checkPurity(context, value);
   if (isStatement) {
     addStatement(state, value.type.kind === 'unit' ? value : ignored(value));
