@@ -200,13 +200,14 @@ export function reportMissing(
     });
     return;
   }
-  if (result.known.includes(at.text)) {
+  const known = result.known();
+  if (known.includes(at.text)) {
     report(context, 'FS0039', at.span, { detail: `\`${at.text}\` is a module or type, not a value.` });
     return;
   }
   const detail =
     result.inside === undefined ? `\`${at.text}\` is not defined here.` : `\`${result.inside}\` has no \`${at.text}\`.`;
-  report(context, 'FS0039', at.span, { detail, hint: didYouMean(at.text, result.known) });
+  report(context, 'FS0039', at.span, { detail, hint: didYouMean(at.text, known) });
 }
 
 /** `a.[i]`: the element of an array, a span or a string. */

@@ -19,8 +19,10 @@ export function finalType(context: Context, type: Type): Type {
     variable.solution = defaultOf(variable);
     return variable.solution;
   }
-  if (at.kind === 'numeric')
+  if (at.kind === 'numeric') {
+    if (!at.measure.some(({ name }) => isUnknown(name))) return at;
     return { ...at, measure: substituteMeasure(at.measure, (name) => (isUnknown(name) ? dimensionless : undefined)) };
+  }
   return mapType(at, (part) => finalType(context, part));
 }
 
@@ -52,7 +54,7 @@ export function resolveExpression(context: Context, expression: TypedExpression,
     case 'match':
       return resolveMatch(context, { ...inner, type }, mood);
     default:
-      return { ...inner, type };
+      return type === inner.type ? inner : { ...inner, type };
   }
 }
 
@@ -71,7 +73,7 @@ function resolvePattern(context: Context, pattern: TypedPattern): TypedPattern {
     case 'as':
       return { ...pattern, type, pattern: inner(pattern.pattern) };
     default:
-      return { ...pattern, type };
+      return type === pattern.type ? pattern : { ...pattern, type };
   }
 }
 

@@ -154,12 +154,12 @@ export function* namesInScope(scope: Scope, sort: 'values' | 'types' | 'modules'
 export type PathResult<T> =
   | { readonly kind: 'found'; readonly found: T; readonly used: number }
   | { readonly kind: 'private'; readonly at: number; readonly owner: string }
-  /** The part at index `at` is unknown; `inside` names the module or type searched, `known` what it holds. */
+  /** The part at index `at` is unknown; `inside` names the module or type searched, `known` what it holds: asked for only to word a mistake. */
   | {
       readonly kind: 'missing';
       readonly at: number;
       readonly inside: string | undefined;
-      readonly known: readonly string[];
+      readonly known: () => readonly string[];
     };
 
 export type Found = Entry | { readonly kind: 'member'; readonly declaration: TypeDeclaration; readonly value: bigint };
@@ -167,7 +167,7 @@ export type Found = Entry | { readonly kind: 'member'; readonly declaration: Typ
 /** Resolves `Module.Sub.name`, `Type.Case` or `Enum.Member`; `used` counts the parts consumed, the rest are fields. */
 export function resolveValuePath(scope: Scope, path: readonly string[]): PathResult<Found> {
   const [first, ...rest] = path;
-  if (first === undefined) return { kind: 'missing', at: 0, inside: undefined, known: [] };
+  if (first === undefined) return { kind: 'missing', at: 0, inside: undefined, known: () => [] };
   const value = findValue(scope, first);
   if (
     value &&
@@ -190,7 +190,7 @@ export function resolveValuePath(scope: Scope, path: readonly string[]): PathRes
     kind: 'missing',
     at: 0,
     inside: undefined,
-    known: [...namesInScope(scope, 'values'), ...namesInScope(scope, 'modules')],
+    known: () => [...namesInScope(scope, 'values'), ...namesInScope(scope, 'modules')],
   };
 }
 
@@ -212,15 +212,17 @@ function merged<T>(results: readonly PathResult<T>[]): PathResult<T> | undefined
   if (hidden) return hidden;
   const [first] = same;
   if (first?.kind !== 'missing') return first;
-  return { ...first, known: same.flatMap((each) => (each.kind === 'missing' ? each.known : [])) };
+  return { ...first, known: () => same.flatMap((each) => (each.kind === 'missing' ? each.known() : [])) };
 }
 
 function valueInModule(scope: Scope, module: Module, path: readonly string[], used: number): PathResult<Found> {
   const [name, ...rest] = path;
-  const known = [...module.values.keys(), ...module.modules.keys(), ...module.types.keys()].filter(
-    (each) => !module.privateNames.has(each),
-  );
-  if (name === undefined) return { kind: 'missing', at: used - 1, inside: undefined, known: [lastPart(module.path)] };
+  const known = () =>
+    [...module.values.keys(), ...module.modules.keys(), ...module.types.keys()].filter(
+      (each) => !module.privateNames.has(each),
+    );
+  if (name === undefined)
+    return { kind: 'missing', at: used - 1, inside: undefined, known: () => [lastPart(module.path)] };
   if (module.privateNames.has(name) && !isInside(scope.module, module))
     return { kind: 'private', at: used, owner: module.path };
   const value = module.values.get(name);
@@ -250,27 +252,31 @@ function typeMember(entry: TypeEntry | undefined, path: readonly string[], used:
   if (body.kind === 'union') {
     const tag = body.cases.findIndex((each) => each.name === name);
     if (tag >= 0) return [{ kind: 'found', found: { kind: 'case', declaration, tag }, used: used + 1 }];
-    return [{ kind: 'missing', at: used, inside: declaration.name, known: body.cases.map((each) => each.name) }];
+    return [{ kind: 'missing', at: used, inside: declaration.name, known: () => body.cases.map((each) => each.name) }];
   }
   if (body.kind === 'enum') {
     const member = body.members.find((each) => each.name === name);
     if (member) return [{ kind: 'found', found: { kind: 'member', declaration, value: member.value }, used: used + 1 }];
-    return [{ kind: 'missing', at: used, inside: declaration.name, known: body.members.map((each) => each.name) }];
+    return [
+      { kind: 'missing', at: used, inside: declaration.name, known: () => body.members.map((each) => each.name) },
+    ];
   }
-  return [{ kind: 'missing', at: used, inside: declaration.name, known: [] }];
+  return [{ kind: 'missing', at: used, inside: declaration.name, known: () => [] }];
 }
 
 /** Resolves `Module.Type`. */
 export function resolveTypePath(scope: Scope, path: readonly string[]): PathResult<TypeEntry> {
   const [first, ...rest] = path;
-  if (first === undefined) return { kind: 'missing', at: 0, inside: undefined, known: [] };
+  if (first === undefined) return { kind: 'missing', at: 0, inside: undefined, known: () => [] };
   if (rest.length === 0) {
     const entry = findType(scope, first);
     if (entry) return { kind: 'found', found: entry, used: 1 };
-    return { kind: 'missing', at: 0, inside: undefined, known: [...namesInScope(scope, 'types')] };
+    return { kind: 'missing', at: 0, inside: undefined, known: () => [...namesInScope(scope, 'types')] };
   }
   const results = findModules(scope, first).map((module) => typeInModule(scope, module, rest, 1));
-  return bestOf(results) ?? { kind: 'missing', at: 0, inside: undefined, known: [...namesInScope(scope, 'modules')] };
+  return (
+    bestOf(results) ?? { kind: 'missing', at: 0, inside: undefined, known: () => [...namesInScope(scope, 'modules')] }
+  );
 }
 
 function typeInModule(scope: Scope, module: Module, path: readonly string[], used: number): PathResult<TypeEntry> {
@@ -279,7 +285,7 @@ function typeInModule(scope: Scope, module: Module, path: readonly string[], use
     kind: 'missing',
     at: used,
     inside: module.path,
-    known: [...module.types.keys(), ...module.modules.keys()],
+    known: () => [...module.types.keys(), ...module.modules.keys()],
   } as const;
   if (name === undefined) return missing;
   if (module.privateNames.has(name) && !isInside(scope.module, module))

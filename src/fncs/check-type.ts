@@ -126,7 +126,7 @@ function namedType(context: Context, scope: Scope, syntax: Named): Type {
       result.inside === undefined
         ? `The type \`${name}\` is not defined.`
         : `\`${result.inside}\` has no type \`${name}\`.`,
-    hint: didYouMean(name, [...result.known, ...builtIn]),
+    hint: didYouMean(name, [...result.known(), ...builtIn]),
   });
   return errorType;
 }
@@ -263,7 +263,7 @@ function measureNamed(context: Context, scope: Scope, path: readonly string[], s
       hint: `Declare a unit: \`[<Measure>] type ${name}\`.`,
     });
   } else {
-    const known = result.kind === 'missing' ? result.known : [];
+    const known = result.kind === 'missing' ? result.known() : [];
     report(context, 'FS0039', span, {
       detail: `The unit of measure \`${name}\` is not defined.`,
       hint: didYouMean(name, known) ?? `Declare it: \`[<Measure>] type ${name}\`.`,

@@ -6,6 +6,10 @@ export const dimensionless: Measure = [];
 
 /** Sorted by name, powers added, zero powers left out. */
 export function normalise(factors: Measure): Measure {
+  // Nearly every number has no unit, or one.
+  const [only] = factors;
+  if (!only) return dimensionless;
+  if (factors.length === 1) return only.power === 0 ? dimensionless : factors;
   const powers = new Map<string, number>();
   for (const { name, power } of factors) powers.set(name, (powers.get(name) ?? 0) + power);
   return [...powers]
@@ -15,6 +19,7 @@ export function normalise(factors: Measure): Measure {
 }
 
 export function multiply(a: Measure, b: Measure): Measure {
+  if (a.length === 0) return b;
   return normalise([...a, ...b]);
 }
 

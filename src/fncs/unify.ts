@@ -162,6 +162,7 @@ function unifyParts(store: Store, expected: Type, actual: Type): Clash | undefin
 type Numeric = Extract<Type, { kind: 'numeric' }>;
 
 function unifyMeasures(store: Store, expected: Numeric, actual: Numeric): Clash | undefined {
+  if (expected.measure.length === 0 && actual.measure.length === 0) return undefined;
   const equation = divide(resolveMeasure(store, expected.measure), resolveMeasure(store, actual.measure));
   if (equation.length === 0) return undefined;
   const level = Math.min(
