@@ -63,7 +63,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'proofs',
-    'discharge, hypotheses, invariants, certificates, cache, ledger',
+    'discharge, hypotheses, invariants, certificates, cache',
     'base memory smt checker finder psg analysis obligations',
   ),
   room(
@@ -76,7 +76,7 @@ export const rooms: readonly Room[] = [
   room('toolchain', 'mlir-opt, llc, lld, objdump, QEMU: the only processes we start', 'base memory', { io: 'open' }),
   room(
     'evidence',
-    'the record, ELF reconciliation, re-checking, comparison, exports',
+    'the record, ELF reconciliation, re-checking, the ledger, exports',
     'base diagnostics memory checker psg obligations proofs alex',
   ),
   room('reports', 'HTML from the record', 'base evidence'),

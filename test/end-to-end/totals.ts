@@ -3,8 +3,10 @@ import type { Evidence, SummaryRow } from '../../src/evidence/record.ts';
 
 type Column = Exclude<keyof SummaryRow, 'total'>;
 
+type Judged = Pick<Evidence['obligations'][number], 'kind' | 'treatment' | 'verdict' | 'method'>;
+
 /** How one obligation counts. The treatment decides first: what is guarded, rejected or absent is not proved away, whatever is known about it. */
-function columnOf({ treatment, verdict, method }: Evidence['obligations'][number]): Column {
+function columnOf({ treatment, verdict, method }: Judged): Column {
   if (treatment !== 'elided') return treatment;
   if (verdict === 'assumed') return 'assumed';
   if (verdict !== 'proved') throw new Error(`elided, but ${verdict}`);
@@ -20,7 +22,7 @@ function columnOf({ treatment, verdict, method }: Evidence['obligations'][number
   }
 }
 
-export function countAgain(evidence: Evidence): Evidence['summary'] {
+export function countAgain(evidence: { readonly obligations: readonly Judged[] }): Evidence['summary'] {
   const summary: Record<string, SummaryRow> = {};
   for (const obligation of evidence.obligations) {
     for (const row of [obligation.kind, 'all']) {
