@@ -10,6 +10,8 @@ import type { Knowledge, Recorder } from '../../src/analysis/run.ts';
 import { entryOf } from '../../src/analysis/symbols.ts';
 import { makeTemplates } from '../../src/analysis/templates.ts';
 import { recordProgram } from '../../src/analysis/walk-definition.ts';
+import { runProgram } from '../../src/interpreter/run.ts';
+import { isView, type Value } from '../../src/interpreter/value.ts';
 import type { Target } from '../../src/memory/target.ts';
 import type { Claim, Room } from '../../src/obligations/claim.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
@@ -20,7 +22,8 @@ import type { Psg } from '../../src/psg/psg.ts';
 import type { Type } from '../../src/psg/type.ts';
 import { simplify } from '../../src/smt/simplify.ts';
 import { apply, integer, no, printTerm, substitute, type Term, yes } from '../../src/smt/term.ts';
-import { type Activation, type Concrete, runProgram, Stopped } from './interpreter.ts';
+import { answeringWorld } from './answering-world.ts';
+import { SeenValues } from './seen-values.ts';
 
 interface Asked {
   readonly facts: readonly Term[];
@@ -142,9 +145,12 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
         wrong.push({ place: what, text: `${value} is not ${remainder} mod ${modulus}` });
     }
   };
-  try {
-    runProgram(psg, target, answer, {
-      claim(subject, kind, part, roles, activation) {
+  const seenIn = new SeenValues(psg);
+  runProgram(psg, target, answeringWorld(answer), {
+    limits: { fuel: 30_000, depth: 60 },
+    observer: {
+      ...seenIn.observer,
+      claim({ subject, kind, part }, roles, { activation }) {
         arrivals++;
         const place = placeKey(kind, subject, part);
         places.add(place);
@@ -153,11 +159,12 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
           if (!visits && !isDecided(psg, subject, kind)) wrong.push({ place, text: 'was never asked' });
           return;
         }
-        for (const visit of visits) compareVisit(place, visit, roles, activation);
+        for (const visit of visits) compareVisit(place, visit, roles, seenIn.of(activation));
       },
-      call: (callee, operands) =>
-        callee !== psg.entry &&
-        inBounds(`parameters of ${callee}`, knowledge.parameters.get(callee), argumentsIn(callee, operands), []),
+      call: (callee, operands) => {
+        if (callee !== psg.entry)
+          inBounds(`parameters of ${callee}`, knowledge.parameters.get(callee), argumentsIn(callee, operands), []);
+      },
       result: (callee, result, operands) =>
         inBounds(
           `result of ${callee}`,
@@ -166,6 +173,7 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
           argumentsIn(callee, operands).filter(({ isPlain }) => isPlain),
         ),
       global: (value, content) => {
+        seenIn.observer.global(value, content);
         if (!knowledge.readEarly.has(value))
           inBounds(
             `value ${value}`,
@@ -174,13 +182,11 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
             [],
           );
       },
-    });
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-  }
+    },
+  });
   return { wrong, queries, arrivals, places };
 
-  function argumentsIn(callee: NodeId, operands: readonly Concrete[]): readonly ConcreteSlot[] {
+  function argumentsIn(callee: NodeId, operands: readonly Value[]): readonly ConcreteSlot[] {
     return psg
       .expect(callee, 'function')
       .parameters.flatMap((parameter, i) => integersIn(psg.expect(parameter, 'binding').type, operands[i]));
@@ -190,11 +196,11 @@ export function compareRun(analysed: Analysed, answer: () => bigint): Comparison
     place: string,
     visit: Asked,
     roles: Readonly<Record<string, bigint | boolean>>,
-    activation: Activation,
+    values: ReadonlyMap<string, bigint | boolean>,
   ): void {
     const seen = new Map<string, Term>();
     for (const [symbol, key] of visit.stands) {
-      const value = activation.seen.get(key);
+      const value = values.get(key);
       if (value !== undefined) seen.set(symbol, constant(value));
     }
     const open: Term[] = [];
@@ -235,8 +241,8 @@ interface ConcreteSlot {
 }
 
 /** The integers of a value in the order of the analysis, found by the type alone. */
-function integersIn(type: Type, value: Concrete, isPlain = true): readonly ConcreteSlot[] {
-  const whole = value !== null && typeof value === 'object' && 'fields' in value ? value : undefined;
+function integersIn(type: Type, value: Value, isPlain = true): readonly ConcreteSlot[] {
+  const whole = typeof value === 'object' && 'fields' in value ? value : undefined;
   switch (type.kind) {
     case 'integer':
     case 'enum':
@@ -248,8 +254,7 @@ function integersIn(type: Type, value: Concrete, isPlain = true): readonly Concr
     case 'pointer':
       return [
         {
-          value:
-            value !== undefined && typeof value === 'object' && 'cells' in value ? BigInt(value.length) : undefined,
+          value: isView(value) ? BigInt(value.length) : undefined,
           isPlain,
         },
       ];

@@ -1,4 +1,5 @@
 // F# text to a graph, for tests of this room.
+import type { SourceFile } from '../../src/base/source.ts';
 import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
@@ -11,14 +12,18 @@ import { findTarget } from '../../src/targets/registry.ts';
 const prelude = loadPrelude().map(parseFile);
 
 export function graphOf(text: string): Psg {
-  const source = { path: 'test.fs', text };
-  const files = [...prelude, parseFile(source)];
+  return graphOfSources([{ path: 'test.fs', text }]);
+}
+
+export function graphOfSources(sources: readonly SourceFile[]): Psg {
+  const last = sources.at(-1) ?? fail('a program has a source');
+  const files = [...prelude, ...sources.map(parseFile)];
   const checked = checkProgram(files.map(({ value }) => value));
   const problems = [...files.flatMap((file) => file.problems), ...checked.problems];
   if (problems.some(({ severity }) => severity === 'error'))
-    throw new Error(`${renderDiagnostics(problems, 'plain')}\n${text}`);
-  const graph = elaborate(checked.value, { file: source, start: 0, end: 0 });
-  return graph.value ?? fail(`${renderDiagnostics(graph.problems, 'plain')}\n${text}`);
+    throw new Error(`${renderDiagnostics(problems, 'plain')}\n${last.text}`);
+  const graph = elaborate(checked.value, { file: last, start: 0, end: 0 });
+  return graph.value ?? fail(`${renderDiagnostics(graph.problems, 'plain')}\n${last.text}`);
 }
 
 function fail(message: string): never {

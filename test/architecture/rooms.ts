@@ -47,6 +47,7 @@ export const rooms: readonly Room[] = [
     'node and edge kinds, the `Psg` class (the only importer of graphology), elaboration, digest',
     'base diagnostics memory fncs',
   ),
+  room('interpreter', 'runs the graph by the meaning of docs/language.md: every check evaluated', 'base memory psg'),
   room(
     'analysis',
     'facts with reasons (intervals, congruence, differences, region flow, escape)',

@@ -1,8 +1,8 @@
 // In: a program with its certificate, and answers of the platform. Out: what a run in the interpreter says about the checks that the checker confirms.
-
+import { runProgram } from '../../src/interpreter/run.ts';
+import type { World } from '../../src/interpreter/world.ts';
 import { goalOf } from '../../src/proofs/goal.ts';
 import { evaluate } from '../../src/smt/evaluate.ts';
-import { type Answer, runProgram, Stopped } from '../analysis/interpreter.ts';
 import type { Certified } from './program.ts';
 
 export interface Seen {
@@ -16,32 +16,25 @@ export interface Seen {
 
 type Ran = Pick<Certified, 'psg' | 'target' | 'obligations' | 'proved'>;
 
-export function runCertified({ psg, target, obligations, proved }: Ran, answer: Answer): Seen {
+export function runCertified({ psg, target, obligations, proved }: Ran, world: World): Seen {
   const byPlace = new Map(obligations.map((each) => [goalOf(each), each]));
   const wrong: string[] = [];
   const failed: string[] = [];
   let confirmed = 0;
-  try {
-    runProgram(
-      psg,
-      target,
-      answer,
-      {
-        claim(subject, kind, part, roles) {
-          const goal = `${kind}:${subject}:${part}`;
-          const obligation = byPlace.get(goal);
-          if (!obligation) return;
-          const holds = evaluate(obligation.check, new Map(Object.entries(roles)));
-          if (!holds) failed.push(goal);
-          if (!proved.has(goal)) return;
-          confirmed++;
-          if (!holds) wrong.push(`${obligation.id} (${obligation.text}) with ${Object.entries(roles).join(', ')}`);
-        },
+  runProgram(psg, target, world, {
+    limits: { fuel: 50_000, depth: 40 },
+    observer: {
+      claim({ subject, kind, part }, roles) {
+        const goal = `${kind}:${subject}:${part}`;
+        const obligation = byPlace.get(goal);
+        if (!obligation) return;
+        const holds = evaluate(obligation.check, new Map(Object.entries(roles)));
+        if (!holds) failed.push(goal);
+        if (!proved.has(goal)) return;
+        confirmed++;
+        if (!holds) wrong.push(`${obligation.id} (${obligation.text}) with ${Object.entries(roles).join(', ')}`);
       },
-      { stepLimit: 40_000, depthLimit: 40, observe: 'claims' },
-    );
-  } catch (stop) {
-    if (!(stop instanceof Stopped)) throw stop;
-  }
+    },
+  });
   return { wrong, confirmed, failed };
 }

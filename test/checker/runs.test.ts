@@ -3,14 +3,15 @@ import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
 import { parseFile } from '../../src/fncs/parse.ts';
+import { closedWorld, type World } from '../../src/interpreter/world.ts';
 import { elaborate } from '../../src/psg/elaborate.ts';
 import type { Psg } from '../../src/psg/psg.ts';
 import { findTarget } from '../../src/targets/registry.ts';
-import type { Answer } from '../analysis/interpreter.ts';
+import { answeringWorld } from '../analysis/answering-world.ts';
 import { randomFrom, randomProgram } from '../analysis/random-program.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 import { chooseMutants } from '../mutants/choose.ts';
-import { honestConsole, oddConsole } from '../mutants/console.ts';
+import { oddConsole } from '../mutants/console.ts';
 import { type CorpusProgram, corpusPrograms } from '../mutants/programs.ts';
 import { certifyProgram, perturb } from './program.ts';
 import { runCertified } from './run-certified.ts';
@@ -19,12 +20,12 @@ import { runCertified } from './run-certified.ts';
 const amount = Number(process.env.FIREFLY_CHECKER_RUNS ?? 10);
 
 /** Answers that make every path likely: small numbers, their negations, the ends of words, anything. */
-function answersFrom(seed: number): Answer {
+function answersFrom(seed: number): World {
   const random = randomFrom(seed);
-  return () => {
+  return answeringWorld(() => {
     const small = BigInt(random.below(20)) - 4n;
     return random.pick([small, small, BigInt(random.below(2 ** 31)), -(2n ** 31n), 2n ** 31n - 1n, 255n, 0n]);
-  };
+  });
 }
 
 test('random programs: no confirmed check fails in a run', () => {
@@ -76,8 +77,8 @@ test('mutants of the corpus: no confirmed check fails in a run', () => {
     ran++;
     const certified = certifyProgram(psg, definition.target, seed % 2 === 0 ? perturb : (claims) => claims);
     expect(certified.verdict.kind).toBe('accepted');
-    for (const console of [honestConsole(of.input), oddConsole(seed)]) {
-      const seen = runCertified(certified, console.answer);
+    for (const world of [closedWorld(of.input), oddConsole(seed)]) {
+      const seen = runCertified(certified, world);
       const where = `${of.name} on ${of.target}, ${path}:${mutant.line}: ${mutant.before} → ${mutant.after}`;
       expect(seen.wrong.map((each) => `${where}: ${each}`)).toEqual([]);
       confirmed += seen.confirmed;

@@ -4,6 +4,7 @@ import { checkCertificate } from '../../src/checker/check.ts';
 import { certify } from '../../src/finder/certify.ts';
 import { shownAt } from '../../src/obligations/obligation.ts';
 import { goalOf, needsCertificate, targetFacts } from '../../src/proofs/goal.ts';
+import { answeringWorld } from '../analysis/answering-world.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 import { type Certified, certifyProgram, perturb, proposalsOf } from './program.ts';
 import { runCertified } from './run-certified.ts';
@@ -102,7 +103,7 @@ test.each(Object.keys(traps))('%s', (name) => {
     const wrong = new Set<string>();
     for (const values of inputs) {
       for (const certified of [plain, shaken]) {
-        const seen = runCertified(certified, turn(values));
+        const seen = runCertified(certified, answeringWorld(turn(values)));
         for (const each of seen.failed) failed.add(each);
         for (const each of seen.wrong) wrong.add(each);
       }

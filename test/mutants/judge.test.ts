@@ -1,12 +1,12 @@
 // The judge is not blind: what a wrong compiler would say of a program is found to be wrong. And the mistakes are those that they are meant to be.
 import { defaultProject } from '../../src/fncs/project.ts';
+import { closedWorld } from '../../src/interpreter/world.ts';
 import { memoryStore } from '../../src/proofs/cache.ts';
 import type { Verdict } from '../../src/proofs/verdict.ts';
 import type { Solver } from '../../src/smt/query.ts';
 import { startSession } from '../../src/smt/session.ts';
 import { targetOf } from '../analysis/source.ts';
 import { type Chosen, chooseMutants } from './choose.ts';
-import { honestConsole } from './console.ts';
 import { openChecks, type Proved, prove, run } from './judge.ts';
 import { mutantsOf } from './mutators.ts';
 import { type CorpusProgram, corpusPrograms } from './programs.ts';
@@ -49,25 +49,25 @@ const input = new Uint8Array();
 
 test('the true verdicts are confirmed, and the check that fails is seen', async () => {
   const all = await proved();
-  const done = run(all, honestConsole(input));
+  const done = run(all, closedWorld(input));
   expect(done).toMatchObject({ wrong: [], confirmed: 5, failed: expect.stringMatching(/^bounds /) });
   expect([...openChecks(all)]).toEqual([['bounds in Overrun.main', 1]]);
 });
 
 test('a proof of what fails is found', async () => {
-  const { wrong } = run(saying('proved', await proved()), honestConsole(input));
+  const { wrong } = run(saying('proved', await proved()), closedWorld(input));
   expect(wrong).toEqual([
     expect.stringMatching(/^bounds:Overrun\.main:.* is proved; a run has index = 4, extent = 4$/),
   ]);
 });
 
 test.each(['refuted', 'unreachable'] as const)('calling what holds %s is found', async (verdict) => {
-  const { wrong } = run(saying(verdict, await proved()), honestConsole(input));
+  const { wrong } = run(saying(verdict, await proved()), closedWorld(input));
   expect(wrong.filter((text) => text.startsWith('division:'))).not.toEqual([]);
 });
 
 test('a check that the compiler forgot is found', async () => {
-  const { wrong } = run({ ...(await proved()), byPlace: new Map() }, honestConsole(input));
+  const { wrong } = run({ ...(await proved()), byPlace: new Map() }, closedWorld(input));
   expect(wrong).toEqual(expect.arrayContaining([expect.stringMatching(/the compiler has no such check$/)]));
 });
 

@@ -4,6 +4,8 @@ import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
 import { parseFile } from '../../src/fncs/parse.ts';
+import { runProgram } from '../../src/interpreter/run.ts';
+import type { World } from '../../src/interpreter/world.ts';
 import type { Target } from '../../src/memory/target.ts';
 import { collectObligations } from '../../src/obligations/collect.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
@@ -17,8 +19,6 @@ import type { NodeId } from '../../src/psg/node.ts';
 import type { Psg } from '../../src/psg/psg.ts';
 import { evaluate } from '../../src/smt/evaluate.ts';
 import type { Solver } from '../../src/smt/query.ts';
-import { runProgram, Stopped } from '../analysis/interpreter.ts';
-import type { Console } from './console.ts';
 
 /** Far fewer steps than a build takes: a proof that needs more is lost, which is never unsound. */
 const rlimit = 200_000;
@@ -108,44 +108,40 @@ export interface Run {
 }
 
 /** One run, to its end, to the first check that fails, or to the limit of steps. */
-export function run({ graph, target, byPlace }: Proved, console: Console, steps = stepLimit): Run {
+export function run({ graph, target, byPlace }: Proved, world: World, fuel = stepLimit): Run {
   const wrong = new Set<string>();
   let confirmed = 0;
-  let last = '';
-  let failed: string | undefined;
-  try {
-    runProgram(
-      graph,
-      target,
-      console.answer,
-      {
-        claim(subject, kind, part, roles) {
-          last = placeOf(kind, subject, part);
-          const judged = byPlace.get(last);
-          if (!judged) {
-            wrong.add(`${last}: the compiler has no such check`);
-            return;
-          }
-          const { obligation, verdict } = judged;
-          if (verdict === 'unknown' || verdict === 'assumed') return;
-          const values = Object.entries(roles);
-          const says = () =>
-            `${obligation.id} (${obligation.text}) is ${verdict}; a run has ${values.map(([role, value]) => `${role} = ${value}`).join(', ')}`;
-          if (verdict === 'unreachable') {
-            wrong.add(says());
-            return;
-          }
-          confirmed++;
-          const holds = evaluate(obligation.check, new Map(values));
-          if (holds !== (verdict === 'proved')) wrong.add(says());
-        },
+  const outcome = runProgram(graph, target, world, {
+    limits: { fuel, depth: 60 },
+    observer: {
+      claim({ subject, kind, part }, roles) {
+        const place = placeOf(kind, subject, part);
+        const judged = byPlace.get(place);
+        if (!judged) {
+          wrong.add(`${place}: the compiler has no such check`);
+          return;
+        }
+        const { obligation, verdict } = judged;
+        if (verdict === 'unknown' || verdict === 'assumed') return;
+        const values = Object.entries(roles);
+        const says = () =>
+          `${obligation.id} (${obligation.text}) is ${verdict}; a run has ${values.map(([role, value]) => `${role} = ${value}`).join(', ')}`;
+        if (verdict === 'unreachable') {
+          wrong.add(says());
+          return;
+        }
+        confirmed++;
+        const holds = evaluate(obligation.check, new Map(values));
+        if (holds !== (verdict === 'proved')) wrong.add(says());
       },
-      { stepLimit: steps, observe: 'claims' },
-    );
-  } catch (stop) {
-    if (!(stop instanceof Stopped)) throw stop;
-    if (!/^(steps|depth|exit|enough)$/.test(stop.message)) failed = last;
-  }
+    },
+  });
+  const failed =
+    outcome.kind === 'claim-failed'
+      ? placeOf(outcome.claim.kind, outcome.claim.subject, outcome.claim.part)
+      : outcome.kind === 'dangling'
+        ? `lifetime ${outcome.node} 0`
+        : undefined;
   // The interpreter's own reading of the claims decides whether a run goes on: it must agree with the predicate's.
   if (failed !== undefined && byPlace.get(failed)?.verdict === 'proved' && wrong.size === 0)
     wrong.add(`${failed}: proved, and the interpreter stops there`);

@@ -1,12 +1,13 @@
 // Small mistakes in the programs of the corpus: nothing that the compiler says of a mutant is refuted by running it in the interpreter, and most mistakes
 // that could matter cost a proof.
+import { closedWorld } from '../../src/interpreter/world.ts';
 import { memoryStore } from '../../src/proofs/cache.ts';
 import type { Solver } from '../../src/smt/query.ts';
 import { startSession } from '../../src/smt/session.ts';
 import { findTarget } from '../../src/targets/registry.ts';
 import { randomFrom } from '../analysis/random-program.ts';
 import { type Chosen, chooseMutants } from './choose.ts';
-import { type Console, honestConsole, oddConsole } from './console.ts';
+import { oddConsole } from './console.ts';
 import { effortOf, openChecks, type Proved, prove, type Run, run } from './judge.ts';
 import { type CorpusProgram, corpusPrograms } from './programs.ts';
 
@@ -44,9 +45,9 @@ function originalOf(of: CorpusProgram): Promise<Original> {
 async function makeOriginal(of: CorpusProgram): Promise<Original> {
   const proved = await proveAs(of.program, of.target);
   if (!proved) throw new Error(`${of.name} compiles`);
-  const own = honestConsole(of.input);
+  const own = closedWorld(of.input);
   const whole = run(proved, own, 10_000_000);
-  return { proved, open: openChecks(proved), run: whole, written: own.written() };
+  return { proved, open: openChecks(proved), run: whole, written: Buffer.from(own.written(1)).toString('utf8') };
 }
 
 test.each(programs)('$name on $target runs in the interpreter as its image does', async (of) => {
@@ -89,11 +90,11 @@ async function judge(chosen: Chosen, seed: number): Promise<Outcome> {
 
 /** Its own input, bytes at random, and a system that answers anything; bytes at random only when the program asks for some. */
 function runsOf(proved: Proved, input: Uint8Array, seed: number): readonly [Run, ...Run[]] {
-  const console = honestConsole(input);
-  const own = run(proved, console);
+  const world = closedWorld(input);
+  const own = run(proved, world);
   const random = randomFrom(seed);
   const bytes = Uint8Array.from({ length: 60 }, () => random.pick([10, 46, 48, 49, 57, 255, random.below(256)]));
-  const others: readonly Console[] = console.wasAsked() ? [honestConsole(bytes), oddConsole(seed)] : [oddConsole(seed)];
+  const others = world.wasAsked() ? [closedWorld(bytes), oddConsole(seed)] : [oddConsole(seed)];
   return [own, ...others.map((each) => run(proved, each))];
 }
 

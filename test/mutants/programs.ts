@@ -14,6 +14,7 @@ export interface CorpusProgram {
   readonly program: Program;
   /** One of its targets: they take turns over the corpus. */
   readonly target: string;
+  readonly targets: readonly string[];
   readonly input: Uint8Array;
   /** Undefined for a program that prints nothing, or never ends. */
   readonly expected: string | undefined;
@@ -30,6 +31,7 @@ export function corpusPrograms(): readonly CorpusProgram[] {
   const single = files.filter((path) => path.endsWith('.fs') && !folders.has(dirname(path)));
   return [...projectFiles.map(readProject), ...single.map(readSingle)].map(({ targets, ...program }, turn) => ({
     ...program,
+    targets,
     target: targets[turn % targets.length] ?? '',
   }));
 }
@@ -38,7 +40,7 @@ function sourceAt(path: string): SourceFile {
   return { path: basename(path), text: readFileSync(path, 'utf8') };
 }
 
-type Read = Omit<CorpusProgram, 'target'> & { readonly targets: readonly string[] };
+type Read = Omit<CorpusProgram, 'target'>;
 
 function readProject(path: string): Read {
   const projectFile = sourceAt(path);

@@ -1,10 +1,11 @@
 // No claim that is proved fails in a run, and nothing that is called unreachable is reached: random programs, random inputs, the real solver.
+import { runProgram } from '../../src/interpreter/run.ts';
 import { collectObligations } from '../../src/obligations/collect.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
 import { memoryStore } from '../../src/proofs/cache.ts';
 import { discharge } from '../../src/proofs/discharge.ts';
 import { startSession } from '../../src/smt/session.ts';
-import { runProgram, Stopped } from '../analysis/interpreter.ts';
+import { answeringWorld } from '../analysis/answering-world.ts';
 import { randomFrom, randomProgram } from '../analysis/random-program.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 
@@ -29,23 +30,22 @@ test.each(['x86_64-linux', 'cortex-m33'] as const)('verdicts hold in random runs
         const random = randomFrom(seed * 100 + run);
         const input = () =>
           BigInt(random.pick([0, 1, 2, 3, 7, 8, -1, -2, 127, 128, 255, 2147483647, -2147483648, random.below(100)]));
-        let last = '';
-        try {
-          runProgram(graph, target, input, {
-            claim(subject, kind, part) {
-              last = `${kind} ${subject} ${part}`;
-              const answer = byPlace.get(last);
-              if (answer?.verdict === 'unreachable') throw new Error(`seed ${seed}: ${last} is reached\n${text}`);
+        const outcome = runProgram(graph, target, answeringWorld(input), {
+          limits: { fuel: 30_000, depth: 60 },
+          observer: {
+            claim({ subject, kind, part }) {
+              const place = `${kind} ${subject} ${part}`;
+              if (byPlace.get(place)?.verdict === 'unreachable')
+                throw new Error(`seed ${seed}: ${place} is reached\n${text}`);
             },
-          });
-        } catch (stop) {
-          if (!(stop instanceof Stopped)) throw stop;
-          if (!/^(steps|depth)$/.test(stop.message)) {
-            failed++;
-            if (byPlace.get(last)?.verdict === 'proved')
-              throw new Error(`seed ${seed}: ${last} is proved and fails\n${text}`);
-          }
-        }
+          },
+        });
+        if (outcome.kind !== 'claim-failed') continue;
+        failed++;
+        const { kind, subject, part } = outcome.claim;
+        const place = `${kind} ${subject} ${part}`;
+        if (byPlace.get(place)?.verdict === 'proved')
+          throw new Error(`seed ${seed}: ${place} is proved and fails\n${text}`);
       }
     }
   } finally {
