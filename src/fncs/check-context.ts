@@ -141,7 +141,7 @@ export function spell(context: Context, type: Type): string {
 
 const needs: Readonly<Record<Requirement, string>> = {
   equality: 'a type whose values can be compared for equality',
-  comparison: 'a number, a character, an enum or a boolean',
+  comparison: 'a number, a character, a string, an enum or a boolean',
   number: 'a number',
   integer: 'an integer',
   signed: 'a signed number',

@@ -4,6 +4,7 @@ import { constantOf } from './check-constant.ts';
 import {
   booleanType,
   type Context,
+  characterType,
   conform,
   createSymbol,
   demand,
@@ -237,11 +238,7 @@ function elementOf(context: Context, collection: TypedExpression): Type {
     case 'span':
       return known.element;
     case 'string':
-      report(context, 'FS8259', collection.span, {
-        detail: 'A loop over a string decodes UTF-8, which this version does not do.',
-        hint: 'Loop over its bytes: `for b in String.bytes text do`.',
-      });
-      return { kind: 'error' };
+      return characterType;
     case 'error':
       return known;
     case 'variable':
@@ -252,7 +249,7 @@ function elementOf(context: Context, collection: TypedExpression): Type {
       return { kind: 'error' };
     default:
       report(context, 'FS0001', collection.span, {
-        detail: `A loop needs an array or a span, but this has type ${spell(context, known)}.`,
+        detail: `A loop needs an array, a span or a string, but this has type ${spell(context, known)}.`,
       });
       return { kind: 'error' };
   }

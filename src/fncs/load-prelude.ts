@@ -12,6 +12,7 @@ const preludeFiles = [
   'math.fs',
   'span.fs',
   'array.fs',
+  'utf8.fs',
   'text.fs',
   'parse.fs',
   'format.fs',

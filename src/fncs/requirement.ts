@@ -48,7 +48,13 @@ export function meets(type: Type, requirement: Requirement): Answer {
     case 'equality':
       return hasEquality(type, new Set());
     case 'comparison':
-      return answer(type.kind === 'numeric' || type.kind === 'char' || type.kind === 'bool' || isEnum(type));
+      return answer(
+        type.kind === 'numeric' ||
+          type.kind === 'char' ||
+          type.kind === 'bool' ||
+          type.kind === 'string' ||
+          isEnum(type),
+      );
     case 'number':
     case 'ordered':
     case 'raw':

@@ -150,7 +150,7 @@ type TypedExpressionKind =
       readonly step: bigint;
       readonly body: TypedExpression;
     }
-  /** `for pattern in collection`: array, span; a string yields its scalar values and is refused in this dialect until it decodes UTF-8. */
+  /** `for pattern in collection`: array, span; a string yields its scalar values. */
   | {
       readonly kind: 'for-each';
       readonly pattern: TypedPattern;

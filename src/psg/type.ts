@@ -72,6 +72,11 @@ export type Type =
 
 export const unitType: Type = { kind: 'unit' };
 export const booleanType: Type = { kind: 'boolean' };
+export const bytesType: Type = {
+  kind: 'span',
+  element: { kind: 'integer', bits: 8, signed: false },
+  access: 'readOnly',
+};
 export const wordType: IntegerType = { kind: 'integer', bits: 'word', signed: true };
 
 /** A short name for types, unique per type, for messages and keys. F# spelling. */

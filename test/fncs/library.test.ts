@@ -61,6 +61,21 @@ const claims: Readonly<Record<string, readonly string[]>> = {
     'String.compare "abc" "abd" = -1 && String.compare "b" "a" = 1 && String.compare "ab" "abc" = -1 && String.compare "a" "a" = 0',
     'String.byteAt "A" 0 = 65uy && String.isEmpty "" && not (String.isEmpty "a")',
     '"é".Length = 2 && "é".[0] = char 0xC3',
+    '"abc" < "abd" && "b" > "a" && "ab" <= "abc" && "a" >= "a" && not ("a" < "a") && "" < "a" && "z" < "é"',
+    'String.lastIndexOf "l" "hello" = 3 && String.lastIndexOf "x" "hello" = -1 && String.lastIndexOf "" "hello" = 5',
+    'String.tryFindIndex "lo" "hello" = Some 3 && String.tryFindIndex "xyz" "hello" = None',
+    'String.tryByte "A" 0 = Some 65uy && String.tryByte "A" 1 = None && String.tryByte "A" -1 = None',
+    'String.substring 1 3 "hello" = "ell" && String.substring 5 0 "hello" = "" && "hello".[1 .. 3] = "ell" && "hello".[2 ..] = "llo"',
+    'String.trySubstring 1 3 "hello" = Some "ell" && String.trySubstring 3 3 "hello" = None && String.trySubstring -1 2 "hello" = None',
+    'String.trySplit "=" "key=value=x" = Some ("key", "value=x") && String.trySplit "=" "key" = None && String.trySplit ", " "a, b" = Some ("a", "b")',
+    'String.trySplit "," "," = Some ("", "") && String.trySplit "" "ab" = Some ("", "ab")',
+    'String.trim "  a b\\t\\n" = "a b" && String.trimStart "  a " = "a " && String.trimEnd " a  " = " a" && String.trim "   " = "" && String.trim "" = ""',
+    'String.count "aé€😀" = 4 && String.count "" = 0',
+    'String.tryOfBytes [| 0xE2uy; 0x82uy; 0xACuy |] = Some "€" && String.tryOfBytes [| 0xE2uy; 0x82uy |] = None && String.tryOfBytes [| 0xEFuy; 0xBFuy; 0xBDuy |] = Some "\\uFFFD"',
+    'String.padLeft 4 "é" text = Some "   é" && String.padRight 3 "a" text = Some "a  " && String.padLeft 1 "abc" text = Some "abc" && String.padLeft 99 "a" text = None && String.padRight 25 "" text = None',
+    'String.tryCopy "abc" text = Some "abc" && String.tryCopy "abc" text.[0 .. 1] = None && String.tryCopy "" text.[0 .. -1] = Some ""',
+    'folded "aé€😀" = 4 * 1000000 + 97 + 0xE9 + 0x20AC + 0x1F600 && folded "" = 0',
+    'folded (String.ofBytes [| 0x61uy; 0xF1uy; 0x80uy; 0x80uy; 0xE1uy; 0x80uy; 0xC2uy; 0x62uy; 0x80uy; 0x63uy; 0x80uy; 0xBFuy; 0x64uy |]) = 10 * 1000000 + 6 * 0xFFFD + 394',
   ],
   Parse: [
     'Parse.tryInt "42" = Some 42 && Parse.tryInt "-42" = Some -42 && Parse.tryInt "0" = Some 0',
@@ -91,6 +106,12 @@ function programOf(claim: string): string {
 
 let divided a b = if b = 0 then Error "zero" else Ok (a / b)
 let isAfter (_: unit) (b: bool) = b
+
+let folded (text: string) =
+    let mutable sum = 0
+    for c in text do
+        sum <- sum + 1000000 + int c
+    sum
 
 [<EntryPoint>]
 let main _ =

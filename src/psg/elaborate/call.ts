@@ -1,5 +1,6 @@
 // In: a call of a defined function. Out: a `call` of the instance for its type arguments; captured values of a local function come first, `()` is not passed.
 import { never } from '../../base/never.ts';
+import type { Span } from '../../base/source.ts';
 import type { Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { add, bindAll, elaborateExpression, type Frame, type Template, typeIn } from './frame.ts';
@@ -46,6 +47,13 @@ export function elaborateCall(frame: Frame, expression: Call): NodeId {
       ),
     ),
   );
+}
+
+/** A call of a library function without type parameters: constructs that mean one. */
+export function callLibrary(frame: Frame, name: string, operands: readonly NodeId[], span: Span): NodeId {
+  const template = frame.program.functionNamed(name) ?? never(`the library defines ${name}`);
+  const callee = frame.program.instanceOf(template, []);
+  return add(frame, { kind: 'call', type: typeIn(frame, template.definition.body.type), callee, operands }, span);
 }
 
 /** The parameters that an instance of the template has, in order: captures first, none of type unit. */

@@ -1,9 +1,10 @@
 // In: `a = b` or `a <> b`. Out: structural equality, expanded to equality of scalars in field order; strings by the library.
-import { assertNever, never } from '../../base/never.ts';
+import { assertNever } from '../../base/never.ts';
 import type { Span } from '../../base/source.ts';
 import type { TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { booleanType, nameOfType, type Type, wordType } from '../type.ts';
+import { callLibrary } from './call.ts';
 import {
   add,
   bindValue,
@@ -81,19 +82,8 @@ function equalParts(frame: Frame, type: Type, left: Read, right: Read, span: Spa
       );
     case 'union':
       return equalCases(frame, type, left, right, span);
-    case 'string': {
-      const template = frame.program.functionNamed('String.equals') ?? never('the prelude defines String.equals');
-      return add(
-        frame,
-        {
-          kind: 'call',
-          type: booleanType,
-          callee: frame.program.instanceOf(template, []),
-          operands: [left(), right()],
-        },
-        span,
-      );
-    }
+    case 'string':
+      return callLibrary(frame, 'String.equals', [left(), right()], span);
     case 'array':
     case 'span':
     case 'pointer':

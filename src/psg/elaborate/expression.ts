@@ -4,7 +4,7 @@ import type { BinaryOperator, Constant, Symbol, TypedExpression } from '../../fn
 import type { NodeId, PrimitiveOperator } from '../node.ts';
 import { type Type, unitType, wordType } from '../type.ts';
 import { elaborateAssignment } from './assign.ts';
-import { elaborateCall } from './call.ts';
+import { callLibrary, elaborateCall } from './call.ts';
 import { floatBits } from './constant.ts';
 import { elaborateEquality } from './equality.ts';
 import {
@@ -202,6 +202,20 @@ function elaborateBinary(frame: Frame, expression: Of<'binary'>): NodeId {
     return condition(frame, left, truth(frame, 'true', span), elaborateExpression(frame, expression.right), span);
   const operands = [left, elaborateExpression(frame, expression.right)];
   const ofType = typeOfNode(frame, left);
+  if (ofType.kind === 'string') {
+    const order = callLibrary(frame, 'String.compare', operands, span);
+    const type = typeIn(frame, expression.type);
+    return add(
+      frame,
+      {
+        kind: 'primitive',
+        type,
+        operator: binaryOperators[operator],
+        operands: [order, number(frame, wordType, 0, span)],
+      },
+      span,
+    );
+  }
   if (
     ofType.kind !== 'integer' &&
     ofType.kind !== 'float' &&
@@ -213,7 +227,7 @@ function elaborateBinary(frame: Frame, expression: Of<'binary'>): NodeId {
       code: 'FS8296',
       span,
       title: 'Comparison outside the dialect.',
-      detail: `The operator \`${operator}\` is defined for numbers, characters, enums and booleans here.`,
+      detail: `The operator \`${operator}\` is defined for numbers, characters, strings, enums and booleans here.`,
       hint: 'Compare the parts one by one.',
     });
   }

@@ -2,11 +2,13 @@
 import { never } from '../../base/never.ts';
 import type { TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
-import { booleanType, type IntegerType, unitType, wordType } from '../type.ts';
+import { booleanType, bytesType, type IntegerType, unitType, wordType } from '../type.ts';
+import { callLibrary } from './call.ts';
 import {
   add,
   bindValue,
   condition,
+  conjunction,
   elaborateExpression,
   type Frame,
   number,
@@ -185,7 +187,9 @@ function claimInvariants(frame: Frame, body: TypedExpression, span: TypedExpress
   return claims.length === 0 ? rest : add(frame, { kind: 'sequence', type: unitType, items: [...claims, rest] }, span);
 }
 
-export function elaborateForEach(frame: Frame, { pattern, collection, body, span }: Of<'for-each'>): NodeId {
+export function elaborateForEach(frame: Frame, expression: Of<'for-each'>): NodeId {
+  const { pattern, collection, body, span } = expression;
+  if (typeIn(frame, collection.type).kind === 'string') return elaborateForCharacter(frame, expression);
   const elements = bindValue(frame, 'collection', elaborateExpression(frame, collection), collection.span);
   const length = add(frame, { kind: 'length', type: wordType, collection: elements.read() }, span);
   const last = add(
@@ -214,4 +218,45 @@ export function elaborateForEach(frame: Frame, { pattern, collection, body, span
     span,
   );
   return wrapLet(frame, elements, loop, span);
+}
+
+/** `for c in text`: a position moves over the bytes from scalar value to scalar value; the library decodes them. */
+function elaborateForCharacter(frame: Frame, { pattern, collection, body, span }: Of<'for-each'>): NodeId {
+  const text = elaborateExpression(frame, collection);
+  const bytes = bindValue(
+    frame,
+    'bytes',
+    add(frame, { kind: 'weaken', type: bytesType, operand: text }, collection.span),
+    collection.span,
+  );
+  const position = add(
+    frame,
+    { kind: 'binding', name: 'position', type: wordType, mutability: 'mutable', role: 'local' },
+    span,
+  );
+  const at = (): NodeId => add(frame, { kind: 'local', type: wordType, binding: position }, span);
+  const compare = (operator: 'less' | 'less-or-equal', operands: readonly NodeId[]): NodeId =>
+    add(frame, { kind: 'primitive', type: booleanType, operator, operands }, span);
+  const length = add(frame, { kind: 'length', type: wordType, collection: bytes.read() }, span);
+  const inside = conjunction(
+    frame,
+    [compare('less-or-equal', [number(frame, wordType, 0, span), at()]), compare('less', [at(), length])],
+    span,
+  );
+  const decoded = bindValue(frame, 'decoded', callLibrary(frame, 'Utf8.decode', [bytes.read(), at()], span), span);
+  const size = callLibrary(frame, 'Utf8.size', [decoded.read()], span);
+  const moved = add(frame, { kind: 'primitive', type: wordType, operator: 'add', operands: [at(), size] }, span);
+  const move = add(frame, { kind: 'assign', type: unitType, binding: position, operand: moved }, span);
+  const scalar = callLibrary(frame, 'Utf8.scalar', [decoded.read()], pattern.span);
+  const value = bindValue(frame, 'character', scalar, pattern.span);
+  const names = bindNames(frame, pattern, value.read);
+  const inner = wrapLet(frame, value, names.wrap(claimInvariants(frame, body, span)), span);
+  const turn = add(frame, { kind: 'sequence', type: unitType, items: [move, inner] }, span);
+  const loop = add(
+    frame,
+    { kind: 'while', type: unitType, condition: inside, invariants: [], body: wrapLet(frame, decoded, turn, span) },
+    span,
+  );
+  const start = number(frame, wordType, 0, span);
+  return wrapLet(frame, bytes, wrapLet(frame, { binding: position, operand: start }, loop, span), span);
 }
