@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 import { slotsOf, unfold } from './slots.ts';
 import type { State } from './state.ts';
 import { makeTemplates, measure } from './templates.ts';
-import { collectionValue, unknownOf, type Value } from './value.ts';
+import { unknownOf, type Value } from './value.ts';
 
 /** The value of a module-level value where it is read. */
 export function readGlobal(run: Run, state: State, id: NodeId): Value {
@@ -33,9 +33,7 @@ export function unknownGlobal(run: Run, state: State, node: NodeOf<'value'>): Va
   const whole = unfold(value, name, naming);
   const slots = narrowSlots(state, slotsOf(whole, run.target), bounds, 'interval', node.id);
   addRelations(state, makeTemplates(slots.length, 0), slots, slots.length, bounds, 'interval', node.id);
-  const narrowed = withNarrowed(whole, slots);
-  const contents = run.knowledge.contents.get(node.id);
-  return contents && narrowed.kind === 'collection' ? collectionValue(narrowed.length, contents) : narrowed;
+  return withNarrowed(whole, slots);
 }
 
 /** Assigns a module-level value, and reports what it can hold. */

@@ -1,7 +1,7 @@
 // In: the graph. Out: what holds of parameters, results and module-level values over the whole program: a fixpoint over the call graph, believed only when a
 // pass over everything confirms it. The program is closed: every call of a function is seen.
 import { never } from '../base/never.ts';
-import type { NodeId } from '../psg/node.ts';
+import type { Node, NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { closureOf, type Effects, visit } from './effects.ts';
 import type { Findings, Knowledge } from './run.ts';
@@ -16,12 +16,13 @@ interface Found {
   readonly parameters: Map<NodeId, Bounds>;
   readonly results: Map<NodeId, Bounds>;
   readonly globals: Map<NodeId, Bounds>;
+  readonly contents: Map<NodeId, Bounds>;
 }
 
-const sorts = ['parameters', 'results', 'globals'] as const;
+const sorts = ['parameters', 'results', 'globals', 'contents'] as const;
 
 function emptyFound(): Found {
-  return { parameters: new Map(), results: new Map(), globals: new Map() };
+  return { parameters: new Map(), results: new Map(), globals: new Map(), contents: new Map() };
 }
 
 function joinInto(map: Map<NodeId, Bounds>, key: NodeId, bounds: Bounds): void {
@@ -45,6 +46,7 @@ function makeWalker(program: Program): Walker {
         knowledge.parameters.get(definition),
         ...needed.results.map((id) => knowledge.results.get(id)),
         ...needed.globals.map((id) => knowledge.globals.get(id)),
+        ...needed.arrays.map((id) => knowledge.contents.get(id)),
       ];
       const before = last.get(definition);
       if (before?.inputs.every((input, i) => isSameInput(input, inputs[i]))) return before.found;
@@ -53,6 +55,7 @@ function makeWalker(program: Program): Walker {
         parameters: (callee, bounds) => joinInto(found.parameters, callee, bounds),
         result: (bounds) => joinInto(found.results, definition, bounds),
         global: (value, bounds) => joinInto(found.globals, value, bounds),
+        contents: (array, bounds) => joinInto(found.contents, array, bounds),
       };
       walkDefinition(runOf(program, knowledge, definition, findings, undefined));
       last.set(definition, { inputs, found });
@@ -68,6 +71,8 @@ function isSameInput(a: Bounds | undefined, b: Bounds | undefined): boolean {
 interface Dependencies {
   readonly results: readonly NodeId[];
   readonly globals: readonly NodeId[];
+  /** Arrays whose elements are read. */
+  readonly arrays: readonly NodeId[];
 }
 
 /** What a walk over a definition reads of the knowledge: contracts of callees are evaluated at the call, with what they call and read. */
@@ -75,16 +80,22 @@ function dependenciesOf(program: Program, definition: NodeId): Dependencies {
   const { psg, effects } = program;
   const results = new Set(effects.callees.get(definition));
   const globals = new Set([...(effects.reads.get(definition) ?? []), ...(effects.assigns.get(definition) ?? [])]);
+  const arrays = new Set<NodeId>();
+  const read = (node: Node) => {
+    if (node.kind === 'element') for (const array of program.arrays(node.collection) ?? []) arrays.add(array);
+  };
+  visit(psg, definition, read);
   for (const callee of results) {
     const { requires, ensures } = psg.expect(callee, 'function');
     for (const condition of [...requires, ...ensures.map((each) => each.condition)]) {
       visit(psg, condition, (node) => {
+        read(node);
         if (node.kind === 'call') results.add(node.callee);
         else if (node.kind === 'global') globals.add(node.value);
       });
     }
   }
-  return { results: [...results], globals: [...globals] };
+  return { results: [...results], globals: [...globals], arrays: [...arrays] };
 }
 
 /** The least knowledge that all walks agree with, or near it. */
@@ -93,19 +104,23 @@ export function learnProgram(program: Program): Knowledge {
   const definitions = [...psg.values, ...effects.reachable];
   const walker = makeWalker(program);
   const all = thresholdsOf(psg, definitions);
-  const readEarly = findEarlyReads(psg, effects);
   const knowledge: Knowledge = {
     parameters: new Map(),
     results: new Map(),
     globals: new Map(),
-    contents: program.contents,
-    readEarly,
+    contents: new Map(),
+    readEarly: findEarlyReads(psg, effects),
   };
   // what a definition's callees may assign, it forgets: then it depends on all that the value can hold
   const readers = invert(union(effects.reads, effects.assigns));
   const changes = new Map<string, number>();
   const dirty = new Set<NodeId>([...psg.values, psg.entry]);
-  const update = (sort: 'parameters' | 'results' | 'globals', key: NodeId, bounds: Bounds): boolean => {
+  const readersOf = new Map<NodeId, Set<NodeId>>();
+  for (const definition of definitions) {
+    for (const array of dependenciesOf(program, definition).arrays)
+      readersOf.set(array, (readersOf.get(array) ?? new Set()).add(definition));
+  }
+  const update = (sort: (typeof sorts)[number], key: NodeId, bounds: Bounds): boolean => {
     const known = knowledge[sort].get(key);
     if (!known) {
       knowledge[sort].set(key, bounds);
@@ -125,6 +140,7 @@ export function learnProgram(program: Program): Knowledge {
     };
     for (const [id, bounds] of found.results) if (update('results', id, bounds)) wake(effects.callers.get(id) ?? []);
     for (const [id, bounds] of found.globals) if (update('globals', id, bounds)) wake(readers.get(id) ?? []);
+    for (const [id, bounds] of found.contents) if (update('contents', id, bounds)) wake(readersOf.get(id) ?? []);
   };
   do {
     while (dirty.size > 0) {
@@ -204,7 +220,7 @@ function invert(map: ReadonlyMap<NodeId, ReadonlySet<NodeId>>): ReadonlyMap<Node
 }
 
 /** Module-level values that the initialiser of an earlier one (or their own) may read through calls: they still hold zeros then. */
-function findEarlyReads(psg: Psg, effects: Effects): ReadonlySet<NodeId> {
+export function findEarlyReads(psg: Psg, effects: Effects): ReadonlySet<NodeId> {
   const early = new Set<NodeId>();
   for (const [position, value] of psg.values.entries()) {
     const later = new Set(psg.values.slice(position));

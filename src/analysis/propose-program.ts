@@ -39,5 +39,14 @@ export function claimsOfProgram(program: Program, knowledge: Knowledge): readonl
     const roots = rootsOfNames([sample(id, psg.expect(id, 'value').type)], target);
     if (bounds) claims.push(...claimsOf('value', id, makeTemplates(roots.length, 0), bounds, roots));
   }
+  for (const [id, bounds] of knowledge.contents) {
+    const type = psg.node(id);
+    if (!('type' in type) || !('element' in type.type)) continue;
+    const slots = slotsOf(sample(id, type.type.element).value, target);
+    const roots = slots.map((_slot, slot): Root => ({ kind: 'element', slot }));
+    // ranges only: these come first
+    const ranges = makeTemplates(roots.length, 0).slice(0, 2 * roots.length);
+    claims.push(...claimsOf('contents', id, ranges, { uppers: bounds.uppers, congruences: [] }, roots));
+  }
   return claims;
 }

@@ -8,11 +8,12 @@ import type { Psg } from '../psg/psg.ts';
 import type { Type } from '../psg/type.ts';
 import type { Term } from '../smt/term.ts';
 import type { Place } from './arithmetic.ts';
+import type { Arrays } from './arrays.ts';
 import type { Effects } from './effects.ts';
 import type { Formula, RoleValue } from './formula.ts';
 import { sourceNameOf } from './source-name.ts';
 import { noteStatement, type State } from './state.ts';
-import type { Range, SymbolTable } from './symbols.ts';
+import type { SymbolTable } from './symbols.ts';
 import type { Bounds } from './templates.ts';
 import type { Value } from './value.ts';
 
@@ -49,8 +50,8 @@ export interface Knowledge {
   readonly results: Map<NodeId, Bounds>;
   /** By module-level value: bounds of the integers in it, over all its assignments. */
   readonly globals: Map<NodeId, Bounds>;
-  /** By module-level value: the range of the elements of a table that is never written. */
-  readonly contents: ReadonlyMap<NodeId, Range>;
+  /** By node that makes an array: bounds of the integers in its elements, whenever they are read. */
+  readonly contents: Map<NodeId, Bounds>;
   /** Module-level values that an initialiser before them may read: nothing is known of them. */
   readonly readEarly: ReadonlySet<NodeId>;
 }
@@ -75,6 +76,14 @@ export interface Findings {
   readonly parameters: (callee: NodeId, bounds: Bounds) => void;
   readonly result: (bounds: Bounds) => void;
   readonly global: (value: NodeId, bounds: Bounds) => void;
+  readonly contents: (array: NodeId, bounds: Bounds) => void;
+}
+
+/** The bounds of a loop that were found last, and from where; to which bounds widening could jump then. */
+export interface LoopHint {
+  readonly start: Bounds;
+  readonly bounds: Bounds;
+  readonly thresholds: readonly bigint[];
 }
 
 export interface Condition {
@@ -87,6 +96,7 @@ export interface Run {
   readonly psg: Psg;
   readonly target: Target;
   readonly effects: Effects;
+  readonly arrays: Arrays;
   readonly checks: Checks;
   readonly knowledge: Knowledge;
   readonly findings: Findings;
@@ -98,7 +108,7 @@ export interface Run {
   /** Values of immutable module-level values, as this definition sees them. */
   readonly constants: Map<NodeId, Value>;
   /** By loop of this definition: the bounds found last, and from where. A first guess for the next time. */
-  readonly loops: Map<NodeId, { readonly start: Bounds; readonly bounds: Bounds }>;
+  readonly loops: Map<NodeId, LoopHint>;
   /** Bounds to which widening jumps. */
   readonly thresholds: readonly bigint[];
   /** Absent while a fixpoint is being sought and while another definition's contract is evaluated. */

@@ -211,8 +211,7 @@ function mergeValues(merger: Merger, left: Value, right: Value, at: At): Value {
         right.length,
         inside(at, '.Length', at.source && `${at.source}.Length`),
       );
-      if (!left.contents || !right.contents) return { kind: 'collection', length };
-      return { kind: 'collection', length, contents: hullRange(left.contents, right.contents) };
+      return { kind: 'collection', length };
     }
     case 'aggregate':
       if (right.kind !== 'aggregate') return opaque;

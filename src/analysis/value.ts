@@ -12,8 +12,8 @@ export type Value =
   /** Integers, characters, enums. */
   | { readonly kind: 'integer'; readonly linear: Linear }
   | { readonly kind: 'boolean'; readonly formula: Formula }
-  /** Strings, arrays, spans, pointers. `contents`: every element lies in this range and none is ever written. */
-  | { readonly kind: 'collection'; readonly length: Linear; readonly contents?: Range }
+  /** Strings, arrays, spans, pointers. */
+  | { readonly kind: 'collection'; readonly length: Linear }
   /** Tuples and records. */
   | { readonly kind: 'aggregate'; readonly fields: readonly Value[] }
   /** `payloads`: by tag. A missing one is unknown (`open`; made on demand, it depends on no path) or the value never has that tag (`closed`). */
@@ -41,8 +41,8 @@ export function booleanValue(formula: Formula): Value {
   return { kind: 'boolean', formula };
 }
 
-export function collectionValue(length: Linear, contents?: Range): Value {
-  return contents ? { kind: 'collection', length, contents } : { kind: 'collection', length };
+export function collectionValue(length: Linear): Value {
+  return { kind: 'collection', length };
 }
 
 export function expectValue<K extends Value['kind']>(value: Value, kind: K): ValueOf<K> {
@@ -128,7 +128,7 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'boolean':
       return b.kind === 'boolean' && sameFormula(a.formula, b.formula);
     case 'collection':
-      return b.kind === 'collection' && sameLinear(a.length, b.length) && sameContents(a.contents, b.contents);
+      return b.kind === 'collection' && sameLinear(a.length, b.length);
     case 'aggregate':
       return b.kind === 'aggregate' && a.fields.every((field, i) => sameValue(field, b.fields[i] ?? opaque));
     case 'union':
@@ -145,8 +145,4 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'opaque':
       return b.kind === 'opaque';
   }
-}
-
-function sameContents(a: Range | undefined, b: Range | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.low === b.low && a.high === b.high);
 }

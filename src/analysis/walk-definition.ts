@@ -3,6 +3,7 @@ import { never } from '../base/never.ts';
 import type { Target } from '../memory/target.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
+import type { Arrays } from './arrays.ts';
 import { booleanRole, checkClaims } from './check-claims.ts';
 import type { Effects } from './effects.ts';
 import { reportGlobal, unknownGlobal } from './globals.ts';
@@ -10,7 +11,7 @@ import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import type { Checks, Findings, Knowledge, Recorder, Run } from './run.ts';
 import { isPlain, type Slot, slotsOf, unfold } from './slots.ts';
 import { addStatement, createState, fork, type State } from './state.ts';
-import { createSymbolTable, type Range } from './symbols.ts';
+import { createSymbolTable } from './symbols.ts';
 import { makeTemplates, measure } from './templates.ts';
 import { thresholdsOf } from './thresholds.ts';
 import { expectValue, unknownOf, type Value } from './value.ts';
@@ -21,8 +22,7 @@ export interface Program {
   readonly target: Target;
   readonly effects: Effects;
   readonly checks: Checks;
-  /** Ranges of the elements of tables that are never written, by module-level value. */
-  readonly contents: ReadonlyMap<NodeId, Range>;
+  readonly arrays: Arrays;
   readonly hints: Map<NodeId, Hints>;
 }
 
@@ -41,7 +41,23 @@ function hintsFor(program: Program, definition: NodeId): Hints {
   return made;
 }
 
-const noFindings: Findings = { parameters: () => undefined, result: () => undefined, global: () => undefined };
+const mostEnds = 40;
+
+/** With the ends of what elements and module-level values can be: variables that are assigned from them stay there. */
+function withEnds(thresholds: readonly bigint[], { globals, contents }: Knowledge): readonly bigint[] {
+  const ends = new Set<bigint>();
+  for (const { uppers } of [...contents.values(), ...globals.values()]) {
+    for (const end of uppers) if (typeof end === 'bigint' && ends.size < mostEnds) ends.add(end);
+  }
+  return [...new Set([...thresholds, ...ends])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+const noFindings: Findings = {
+  parameters: () => undefined,
+  result: () => undefined,
+  global: () => undefined,
+  contents: () => undefined,
+};
 
 /** A fresh run over a definition. */
 export function runOf(
@@ -56,6 +72,7 @@ export function runOf(
     psg: program.psg,
     target: program.target,
     effects: program.effects,
+    arrays: program.arrays,
     checks: program.checks,
     knowledge,
     findings,
@@ -63,7 +80,7 @@ export function runOf(
     table: createSymbolTable(),
     locals: new Map(),
     constants: new Map(),
-    thresholds: hints.thresholds,
+    thresholds: withEnds(hints.thresholds, knowledge),
     loops: hints.loops,
     recorder,
     evaluate,

@@ -10,7 +10,7 @@ import { type Linear, linearOf, type SymbolId, shift } from './linear.ts';
 import { rangeOfType } from './machine.ts';
 import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import { claimsOf, namesOfSymbols, rootOfSlot, rootsOfNames } from './propose.ts';
-import { type Condition, type Run, typeOfNode, withoutRecorder } from './run.ts';
+import { type Condition, type LoopHint, type Run, typeOfNode, withoutRecorder } from './run.ts';
 import { isPlain, plainSlot, type Slot, slotsOf, unfold } from './slots.ts';
 import { sourceNameOf } from './source-name.ts';
 import { addStatement, become, fork, type State } from './state.ts';
@@ -288,15 +288,14 @@ function askInvariants(run: Run, loop: Loop, state: State, question: 'entry' | '
 const patience = 5;
 const rounds = 40;
 const refinements = 3;
+/** A bound that is likely to be the end of a word. */
+const wide = 2n ** 31n - 1n;
 
 function findBounds(run: Run, loop: Loop): Bounds {
   const start = measureAt(run, loop, loop.entry, loop.counter?.from, undefined);
   const known = run.loops.get(loop.node.id);
-  if (known && hasSameShape(known.start, start) && sameBounds(known.start, start) && isInductive(run, loop, known)) {
-    return known.bounds;
-  }
-  const bounds = search(run, loop, start);
-  run.loops.set(loop.node.id, { start, bounds });
+  const bounds = (known && again(run, loop, start, known)) ?? search(run, loop, start);
+  run.loops.set(loop.node.id, { start, bounds, thresholds: run.thresholds });
   return bounds;
 }
 
@@ -304,9 +303,19 @@ function hasSameShape(a: Bounds, b: Bounds): boolean {
   return a.uppers.length === b.uppers.length && a.congruences.length === b.congruences.length;
 }
 
-function isInductive(run: Run, loop: Loop, known: { readonly start: Bounds; readonly bounds: Bounds }): boolean {
-  const back = walkOnce(run, loop, known.bounds, known.start);
-  return !back || isWithinBounds(back, known.bounds);
+/** The bounds found last, if they still are right; sharper ones, where more is known of the rest of the program by now. */
+function again(run: Run, loop: Loop, start: Bounds, known: LoopHint): Bounds | undefined {
+  if (!hasSameShape(known.start, start) || !sameBounds(known.start, start)) return undefined;
+  // there may be a place to stop now
+  const isWide = known.bounds.uppers.some((bound) => bound === undefined || (bound !== 'none' && bound >= wide));
+  if (isWide && !isSameList(known.thresholds, run.thresholds)) return undefined;
+  const back = walkOnce(run, loop, known.bounds, start);
+  if (back && !isWithinBounds(back, known.bounds)) return undefined;
+  return refine(run, loop, start, known.bounds, back);
+}
+
+function isSameList(a: readonly bigint[], b: readonly bigint[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, i) => each === b[i]));
 }
 
 function search(run: Run, loop: Loop, start: Bounds): Bounds {

@@ -1,10 +1,11 @@
 // In: an expression and the state before it. Out: its value; the state becomes the one after it. One forward pass in evaluation order; loops find their own
-// fixpoints. Array contents are unknown at each read.
+// fixpoints. Of the elements of arrays, one summary is known for all times.
 import { assertNever, never } from '../base/never.ts';
 import type { Node, NodeId, NodeOf } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
 import { learnRange } from './arithmetic.ts';
 import { askClaims, booleanRole, checkClaims, integerRole } from './check-claims.ts';
+import { readElement, reportAnything, reportElement } from './contents.ts';
 import { always, and, choose, impossible, not, or } from './formula.ts';
 import { readGlobal, writeGlobal } from './globals.ts';
 import { constantLinear, type Linear, linearOf, minus, modulo, one, plus } from './linear.ts';
@@ -57,6 +58,7 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
       return walkCall(run, state, node, evaluateAll(run, state, node.operands));
     case 'service':
       evaluateAll(run, state, node.operands);
+      if (node.service !== 'writeBytes') for (const operand of node.operands) reportAnything(run, state, operand);
       return unknown(run, node.type, id);
     case 'aggregate':
       return { kind: 'aggregate', fields: evaluateAll(run, state, node.operands) };
@@ -81,10 +83,11 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
       return evaluatePayload(run, state, node);
     case 'array-literal': {
       const items = evaluateAll(run, state, node.operands);
+      for (const item of items) reportElement(run, state, id, item);
       return collectionValue(constantLinear(BigInt(items.length)));
     }
     case 'array-fill':
-      evaluate(run, state, node.initial);
+      reportElement(run, state, id, evaluate(run, state, node.initial));
       return collectionValue(constantLinear(BigInt(node.length)));
     case 'length':
       return integerValue(collectionAt(run, state, node.collection).length);
@@ -93,8 +96,9 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
     case 'set-element': {
       const { length } = collectionAt(run, state, node.collection);
       const index = integerAt(run, state, node.index);
-      evaluate(run, state, node.operand);
+      const value = evaluate(run, state, node.operand);
       checkBounds(run, state, id, index, length);
+      reportElement(run, state, node.collection, value);
       return opaque;
     }
     case 'slice':
@@ -211,22 +215,20 @@ function evaluatePayload(run: Run, state: State, node: NodeOf<'payload'>): Value
 const byteRange: Range = { low: 0n, high: 255n };
 
 function evaluateElement(run: Run, state: State, node: NodeOf<'element'>): Value {
-  const { length, contents } = collectionAt(run, state, node.collection);
+  const { length } = collectionAt(run, state, node.collection);
   const index = integerAt(run, state, node.index);
   checkBounds(run, state, node.id, index, length);
-  const range = typeOfNode(run, node.collection).kind === 'string' ? byteRange : contents;
-  const word = rangeOfType(node.type, run.target);
-  if (!range || !word) return unknown(run, node.type, node.id);
-  const symbol = freshInteger(run.table, sourceNameOf(run.psg, node.id), range, node.id, {
+  if (typeOfNode(run, node.collection).kind !== 'string') return readElement(run, state, node);
+  const symbol = freshInteger(run.table, sourceNameOf(run.psg, node.id), byteRange, node.id, {
     holder: node.id,
     path: '',
   });
-  learnRange(state.domain, linearOf(symbol), range);
+  learnRange(state.domain, linearOf(symbol), byteRange);
   return integerValue(linearOf(symbol));
 }
 
 function evaluateSlice(run: Run, state: State, node: NodeOf<'slice'>): Value {
-  const { length, contents } = collectionAt(run, state, node.collection);
+  const { length } = collectionAt(run, state, node.collection);
   const first = integerAt(run, state, node.first);
   const last = integerAt(run, state, node.last);
   checkClaims(run, state, node.id, 'slice', {
@@ -234,7 +236,7 @@ function evaluateSlice(run: Run, state: State, node: NodeOf<'slice'>): Value {
     last: integerRole(last),
     extent: integerRole(length),
   });
-  return collectionValue(plus(minus(last, first), one), contents);
+  return collectionValue(plus(minus(last, first), one));
 }
 
 function evaluateLet(run: Run, state: State, node: NodeOf<'let'>): Value {

@@ -103,7 +103,9 @@ function divideByConstant(a: Polynomial, by: bigint, word: Word, unknowns: Unkno
     unknowns.define(isNatural ? floor : choose(atMost(zero, a), floor, ceiling));
     return made;
   });
-  return { quotient: by < 0n ? scale(magnitude, -1n) : magnitude, remainder: subtract(a, scale(magnitude, size)) };
+  const low = (unknowns.rangeOf(a)?.low ?? -1n) >= 0n ? 0n : 1n - size;
+  const remainder = inRange(subtract(a, scale(magnitude, size)), { low, high: size - 1n }, unknowns);
+  return { quotient: by < 0n ? scale(magnitude, -1n) : magnitude, remainder };
 }
 
 export type BitOperator = 'bit-and' | 'bit-or' | 'bit-xor';
@@ -125,7 +127,8 @@ export function combineBits(
   if (x !== undefined) return combineBits(operator, right, left, word, unknowns);
   if (operator === 'bit-and' && y !== undefined && y >= 0n && (y & (y + 1n)) === 0n) {
     // a mask of the lowest bits: the remainder of a floor division
-    return subtract(a, scale(floorShare(a, y + 1n, unknowns), y + 1n));
+    const rest = subtract(a, scale(floorShare(a, y + 1n, unknowns), y + 1n));
+    return inRange(rest, { low: 0n, high: y }, unknowns);
   }
   const step = y === undefined ? 0n : y < 0n ? -y : word.size - y;
   if (operator === 'bit-and' && step > 0n && (step & (step - 1n)) === 0n) {
@@ -147,6 +150,16 @@ export function combineBits(
       const high = (1n << BigInt(greater(p.high, q.high).toString(2).length)) - 1n;
       unknowns.define(atMost(made, constant(high)));
     }
+    return made;
+  });
+}
+
+/** A sum that definitions keep in a range, by a name of its own, so that what is computed from it is seen not to wrap. */
+function inRange(sum: Polynomial, range: Interval, unknowns: Unknowns): Polynomial {
+  if (isInside(unknowns.rangeOf(sum), range)) return sum;
+  return unknowns.share(`${range.low} ≤ ${keyOf(sum)} ≤ ${range.high}`, () => {
+    const made = unknowns.make(range);
+    unknowns.define(equal(made, sum));
     return made;
   });
 }

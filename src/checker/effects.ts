@@ -1,22 +1,20 @@
-// In: the graph. Out: what runs, what each function may assign, and which module-level values may be read before they are initialised.
-import type { Graph, Node, NodeId, Type } from './graph.ts';
-import { type TargetFacts, wordOf } from './machine.ts';
-import { greater, type Interval, lesser } from './value.ts';
+// In: the graph. Out: what runs, what each function may assign or write, and which module-level values may be read before they are initialised.
+import type { Graph, NodeId } from './graph.ts';
+import { classesWrittenBy, findStorage, type Storage } from './storage.ts';
 
 export interface Effects {
   /** Functions that can run. */
   readonly reachable: readonly NodeId[];
-  /** Module-level values that a call of the function may assign. */
+  /** Module-level values that a call of the function may assign, and classes of storage that it may write. */
   readonly assignedBy: (callee: NodeId) => ReadonlySet<NodeId>;
-  /** What evaluating the nodes may assign: bindings, and module-level values through calls too. */
+  /** What evaluating the nodes may assign or write: bindings; and module-level values and classes of storage, through calls too. */
   readonly assignedIn: (nodes: readonly NodeId[]) => ReadonlySet<NodeId>;
   /** Values that an initialiser may read before they are initialised: nothing is known of them. */
   readonly isReadEarly: (value: NodeId) => boolean;
-  /** The range of the elements of a table that nothing writes. */
-  readonly contentsOf: (value: NodeId) => Interval | undefined;
+  readonly storage: Storage;
 }
 
-export function findEffects(graph: Graph, target: TargetFacts): Effects {
+export function findEffects(graph: Graph): Effects {
   const callees = (definition: NodeId) =>
     graph.within(definition).flatMap((node) => (node.kind === 'call' ? [node.callee] : []));
   const closures = new Map<NodeId, ReadonlySet<NodeId>>();
@@ -36,10 +34,17 @@ export function findEffects(graph: Graph, target: TargetFacts): Effects {
   };
   const roots = [graph.entry, ...graph.values];
   const running = new Set(roots.flatMap((root) => [...closureOf(root)]));
+  const early = findEarlyReads(graph, closureOf);
+  const nodes = [...running].flatMap(graph.within);
+  const storage = findStorage(graph, nodes, (value) => early.has(value));
   const assignedBy = (callee: NodeId) => {
     const assigned = new Set<NodeId>();
-    for (const definition of closureOf(callee))
-      for (const node of graph.within(definition)) if (node.kind === 'assign-global') assigned.add(node.value);
+    for (const definition of closureOf(callee)) {
+      for (const node of graph.within(definition)) {
+        if (node.kind === 'assign-global') assigned.add(node.value);
+        else for (const written of classesWrittenBy(storage, node)) assigned.add(written);
+      }
+    }
     return assigned;
   };
   const known = new Map<NodeId, ReadonlySet<NodeId>>();
@@ -48,9 +53,6 @@ export function findEffects(graph: Graph, target: TargetFacts): Effects {
     known.set(callee, found);
     return found;
   };
-  const early = findEarlyReads(graph, closureOf);
-  const written = new Set(graph.nodes.flatMap((node) => writes(graph, node)).map((type) => JSON.stringify(type)));
-  const contents = new Map(graph.values.map((value) => [value, contentsOf(graph, target, written, value)] as const));
   return {
     reachable: [...running].filter((each) => graph.node(each).kind === 'function').sort((a, b) => a - b),
     assignedBy: assignedByCall,
@@ -60,11 +62,12 @@ export function findEffects(graph: Graph, target: TargetFacts): Effects {
         if (node.kind === 'assign') assigned.add(node.binding);
         else if (node.kind === 'assign-global') assigned.add(node.value);
         else if (node.kind === 'call') for (const value of assignedByCall(node.callee)) assigned.add(value);
+        else for (const written of classesWrittenBy(storage, node)) assigned.add(written);
       }
       return assigned;
     },
     isReadEarly: (value) => early.has(value),
-    contentsOf: (value) => contents.get(value),
+    storage,
   };
 }
 
@@ -78,32 +81,4 @@ function findEarlyReads(graph: Graph, closureOf: (definition: NodeId) => Readonl
         if (node.kind === 'global' && later.has(node.value)) early.add(node.value);
   }
   return early;
-}
-
-/** A module-level literal table whose element type no store of the program writes. */
-function contentsOf(graph: Graph, target: TargetFacts, written: ReadonlySet<string>, id: NodeId): Interval | undefined {
-  const value = graph.expect(id, 'value');
-  const initial = graph.node(value.initial);
-  if (value.mutability !== 'immutable' || value.region !== 'flash' || initial.kind !== 'array-literal')
-    return undefined;
-  if (initial.type.kind !== 'array' || !wordOf(initial.type.element, target)) return undefined;
-  if (written.has(JSON.stringify(initial.type.element))) return undefined;
-  const numbers = initial.operands.map((each) => {
-    const node = graph.node(each);
-    return node.kind === 'literal' && typeof node.value === 'bigint' ? node.value : undefined;
-  });
-  const known = numbers.filter((each) => each !== undefined);
-  const [first] = known;
-  if (first === undefined || known.length !== numbers.length) return undefined;
-  return { low: known.reduce(lesser, first), high: known.reduce(greater, first) };
-}
-
-/** Types of the elements that a node may write. */
-function writes(graph: Graph, node: Node): readonly Type[] {
-  const elements = (at: NodeId): readonly Type[] => {
-    const type = graph.typeAt(at);
-    return 'element' in type ? [type.element] : [];
-  };
-  if (node.kind === 'set-element') return elements(node.collection);
-  return node.kind === 'service' ? node.operands.flatMap(elements) : [];
 }

@@ -1,5 +1,5 @@
 // The shape of one walk over a definition: what it reads and reports, and what a check does to the state.
-import { type Claim, type FindSlot, failureOf } from './claims.ts';
+import type { Claim } from './claims.ts';
 import { Malformed } from './decode.ts';
 import type { Effects } from './effects.ts';
 import { type Formula, not } from './formula.ts';
@@ -32,6 +32,10 @@ export interface Walk {
   readonly target: TargetFacts;
   readonly effects: Effects;
   readonly claimsAt: (place: Claim['place'], node: NodeId) => readonly Claim[];
+  /** Claims about what the arrays of a class hold. */
+  readonly contentsOf: (of: NodeId) => readonly Claim[];
+  /** Classes of storage whose elements are followed. */
+  readonly followed: ReadonlySet<NodeId>;
   readonly report: Report;
   readonly unknowns: Unknowns;
   /** Values of immutable bindings. */
@@ -105,9 +109,4 @@ export function conditionAt(walk: Walk, state: State, id: NodeId): Formula {
 export function truthAt(walk: Walk, state: State, id: NodeId): Formula {
   const value = walk.evaluate(walk, state, id);
   return value.kind === 'truth' ? value.formula : walk.unknowns.makeTruth();
-}
-
-/** A goal: the claim holds here. */
-export function askClaim(walk: Walk, at: State, claim: Claim, find: FindSlot, where: string): void {
-  ask(walk, at, `${claim.place}:${claim.node}:${where}`, 'claim', failureOf(claim, find, walk.unknowns), claim);
 }

@@ -1,6 +1,7 @@
 // What is known at a point of a definition: the values of mutable names and the facts of the path. A state is changed in place along one path; `fork` it before two.
 import { any, type Formula, isNo, isYes, no, not, sizeOf } from './formula.ts';
 import type { NodeId } from './graph.ts';
+import { type Memory, meetMemories } from './memory.ts';
 import { merge, type Unknowns, type Value } from './value.ts';
 
 /** Facts of a path, latest first; shared between states. */
@@ -14,15 +15,17 @@ export interface State {
   readonly unknowns: Unknowns;
   /** Mutable bindings and mutable module-level values. */
   readonly values: Map<NodeId, Value>;
+  /** What the storage holds that claims speak of, by class. */
+  readonly memory: Map<NodeId, Memory>;
   path: Path | undefined;
 }
 
 export function emptyState(unknowns: Unknowns): State {
-  return { unknowns, values: new Map(), path: undefined };
+  return { unknowns, values: new Map(), memory: new Map(), path: undefined };
 }
 
 export function fork(state: State): State {
-  return { ...state, values: new Map(state.values) };
+  return { ...state, values: new Map(state.values), memory: new Map(state.memory) };
 }
 
 /** Makes `target` equal to `source`. */
@@ -30,6 +33,7 @@ export function become(target: State, source: State): void {
   if (target === source) return;
   target.values.clear();
   for (const [id, value] of source.values) target.values.set(id, value);
+  for (const [id, memory] of source.memory) target.memory.set(id, memory);
   target.path = source.path;
 }
 
@@ -78,7 +82,8 @@ export function meet(
     const other = right.state.values.get(id);
     if (other) values.set(id, merge(name, each, other, unknowns));
   }
-  become(target, { unknowns, values, path: common });
+  const memory = meetMemories(name, left.state.memory, right.state.memory);
+  become(target, { unknowns, values, memory, path: common });
   // each fact by itself: it holds where its path was taken
   for (const fact of onLeft) assume(target, any(not(name), fact));
   for (const fact of onRight) assume(target, any(name, fact));

@@ -1,14 +1,13 @@
-// Symbolic values: what an expression yields, as polynomials and formulas. What memory holds is no value: it is unknown at each read.
+// Symbolic values: what an expression yields, as polynomials and formulas. What memory holds is no value; see `memory.ts`.
 import { all, choose, equal, type Formula, iff, no, sizeOf, within, yes } from './formula.ts';
 import type { Type } from './graph.ts';
 import { greatestLength, type TargetFacts, wordOf } from './machine.ts';
-import { constant, factorsOf, type Polynomial, same, subtract, unknown } from './polynomial.ts';
+import { constant, factorsOf, type Polynomial, same, subtract, unknown, zero } from './polynomial.ts';
 
 export type Value =
   | { readonly kind: 'integer'; readonly polynomial: Polynomial }
   | { readonly kind: 'truth'; readonly formula: Formula }
-  /** `contents`: every element lies in the range, whenever it is read. */
-  | { readonly kind: 'collection'; readonly length: Polynomial; readonly contents: Interval | undefined }
+  | { readonly kind: 'collection'; readonly length: Polynomial; readonly view: View }
   | { readonly kind: 'aggregate'; readonly fields: readonly Value[] }
   /** A case that `payloads` does not have is not the value's. */
   | {
@@ -18,6 +17,17 @@ export type Value =
       readonly payloads: ReadonlyMap<number, readonly Value[]>;
     }
   | { readonly kind: 'opaque' };
+
+/** Elements that lie side by side: those of `base` from number `first` on. Two bases may be parts of one array, unless both are whole arrays. */
+export interface View {
+  readonly base: Base;
+  readonly first: Polynomial;
+}
+
+export interface Base {
+  readonly number: number;
+  readonly sort: 'array' | 'any';
+}
 
 export interface Interval {
   readonly low: bigint;
@@ -49,6 +59,7 @@ export class Unknowns {
   readonly claimOf = new Map<Formula, object>();
   readonly #ranges = new Map<string, Interval>();
   readonly #shared = new Map<string, Polynomial>();
+  #bases = 0;
   readonly target: TargetFacts;
 
   constructor(target: TargetFacts) {
@@ -78,6 +89,12 @@ export class Unknowns {
 
   makeTruth(): Formula {
     return { kind: 'at-most', polynomial: subtract(constant(1n), this.make({ low: 0n, high: 1n })) };
+  }
+
+  /** A view of elements that nothing is known of yet. */
+  makeView(sort: Base['sort']): View {
+    this.#bases += 1;
+    return { base: { number: this.#bases, sort }, first: zero };
   }
 
   /** The unknown of a pure operation: the same operands give the same one. */
@@ -138,7 +155,7 @@ export function unknownOf(type: Type, unknowns: Unknowns, depth = 0): Value {
     case 'span':
     case 'pointer': {
       const length = unknowns.make({ low: 0n, high: greatestLength(type, target) });
-      return { kind: 'collection', length, contents: undefined };
+      return { kind: 'collection', length, view: unknowns.makeView('any') };
     }
     case 'tuple':
     case 'record': {
@@ -162,6 +179,9 @@ export function unknownOf(type: Type, unknowns: Unknowns, depth = 0): Value {
 export interface Slot {
   readonly polynomial: Polynomial;
   readonly guard: Formula;
+  /** Of a length: the elements that it counts, and their type. */
+  readonly view?: View;
+  readonly element?: Type;
 }
 
 /** The integers of a value: words, lengths and tags, in the type's order; as many for every value of a type. What is not known is a new unknown. */
@@ -171,10 +191,15 @@ export function slotsOf(value: Value, type: Type, unknowns: Unknowns, guard: For
     return [value.kind === 'integer' ? { polynomial: value.polynomial, guard } : fresh()];
   switch (type.kind) {
     case 'string':
-    case 'array':
-    case 'span':
     case 'pointer':
       return [value.kind === 'collection' ? { polynomial: value.length, guard } : fresh()];
+    case 'array':
+    case 'span':
+      return [
+        value.kind === 'collection'
+          ? { polynomial: value.length, guard, view: value.view, element: type.element }
+          : fresh(),
+      ];
     case 'tuple':
     case 'record': {
       const types = type.kind === 'tuple' ? type.items : type.fields;
@@ -213,9 +238,11 @@ export function merge(condition: Formula, left: Value, right: Value, unknowns: U
     return truth(sameFormula(left.formula, right.formula) ? left.formula : unknowns.shorten(formula));
   }
   if (left.kind === 'collection' && right.kind === 'collection') {
-    const [x, y] = [left.contents, right.contents];
-    const contents = x && y && { low: lesser(x.low, y.low), high: greater(x.high, y.high) };
-    return { kind: 'collection', length: pick(left.length, right.length), contents };
+    const isOne = left.view.base === right.view.base;
+    const view = isOne
+      ? { base: left.view.base, first: pick(left.view.first, right.view.first) }
+      : unknowns.makeView('any');
+    return { kind: 'collection', length: pick(left.length, right.length), view };
   }
   if (left.kind === 'aggregate' && right.kind === 'aggregate') {
     const fields = left.fields.map((field, i) => merge(condition, field, right.fields[i] ?? opaque, unknowns));

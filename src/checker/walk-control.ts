@@ -1,13 +1,14 @@
 // Branches and loops. A loop's head is any state that its claims allow: what it assigns is unknown there, but for what the certificate claims and the goals prove.
-import { type FindSlot, useOf } from './claims.ts';
+import type { FindSlot } from './claims.ts';
+import { askClaim, useClaim } from './elements.ts';
 import { any, atMost, below, choose, equal, type Formula, not } from './formula.ts';
 import type { NodeId, NodeOf } from './graph.ts';
 import { indexWord, wordOf } from './machine.ts';
 import { type Polynomial, shift } from './polynomial.ts';
-import { ask, askClaim, conditionAt, integerAt, truthAt, type Walk } from './run.ts';
+import { ask, conditionAt, integerAt, truthAt, type Walk } from './run.ts';
 import { assume, become, fork, meet, type State } from './state.ts';
 import { integer, opaque, slotsOf, unknownOf, type Value } from './value.ts';
-import { forgetGlobals, nameSlot } from './walk-program.ts';
+import { forget, nameSlot } from './walk-program.ts';
 
 interface Condition {
   readonly formula: Formula;
@@ -79,7 +80,7 @@ export function walkLoop(walk: Walk, state: State, node: LoopNode): void {
   for (const id of assigned)
     if (head.values.has(id) && graph.node(id).kind === 'binding')
       head.values.set(id, unknownOf(graph.typeAt(id), unknowns));
-  forgetGlobals(walk, head, assigned);
+  forget(walk, head, assigned);
   const { low, high } =
     (node.kind === 'for' && wordOf(graph.typeAt(node.binding), walk.target)) || indexWord(walk.target);
   const value = counter && unknowns.make({ low: low - 1n, high: high + 1n });
@@ -88,8 +89,7 @@ export function walkLoop(walk: Walk, state: State, node: LoopNode): void {
     assume(head, counter.step > 0n ? atMost(counter.from, value) : atMost(value, counter.from));
     assume(head, any(counter.step > 0n ? atMost(value, past) : atMost(past, value), equal(value, counter.from)));
   }
-  for (const claim of claims)
-    assume(head, useOf(claim, findSlot(walk, { before, counter, at: head, value }), unknowns));
+  for (const claim of claims) useClaim(walk, head, claim, findSlot(walk, { before, counter, at: head, value }));
 
   const { whenTrue: body, whenFalse: after } = test(walk, head, node, counter, value);
   for (const invariant of node.invariants) assume(body, conditionAt(walk, body, invariant));
@@ -165,6 +165,8 @@ function findSlot(walk: Walk, { before, counter, at, value }: LoopPoint): FindSl
       case 'to':
         return plain(counter?.to);
       case 'result':
+      case 'element':
+      case 'index':
         return undefined;
     }
   };

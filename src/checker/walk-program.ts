@@ -1,9 +1,11 @@
 // Definitions, calls and module-level values: where what is known crosses from one definition to another. Only claims and contracts cross.
 import { type FindSlot, useOf } from './claims.ts';
 import { Malformed } from './decode.ts';
+import { askClaim, useClaim } from './elements.ts';
 import { not } from './formula.ts';
 import type { NodeId, NodeOf } from './graph.ts';
-import { ask, askClaim, check, conditionAt, truthAt, type Walk } from './run.ts';
+import { anyMemory } from './memory.ts';
+import { ask, check, conditionAt, truthAt, type Walk } from './run.ts';
 import { assume, emptyState, fork, type State } from './state.ts';
 import { type Slot, slotsOf, unknownOf, type Value } from './value.ts';
 
@@ -18,13 +20,14 @@ export function nameSlot(walk: Walk, state: State, id: NodeId, slot: number): Sl
 /** The value of a module-level value now. */
 export function readGlobal(walk: Walk, state: State, id: NodeId): Value {
   const { graph, unknowns, effects } = walk;
-  const { mutability, type } = graph.expect(id, 'value');
+  const { mutability, type, initial } = graph.expect(id, 'value');
   const known = mutability === 'mutable' ? state.values.get(id) : walk.constants.get(id);
   if (known) return known;
   const made = unknownOf(type, unknowns);
   if (effects.isReadEarly(id)) return made;
-  const contents = effects.contentsOf(id);
-  const value: Value = made.kind === 'collection' && contents ? { ...made, contents } : made;
+  // what the initialiser makes is a whole array, and no other name's
+  const isWhole = mutability === 'immutable' && ['array-literal', 'array-fill'].includes(graph.node(initial).kind);
+  const value: Value = made.kind === 'collection' && isWhole ? { ...made, view: unknowns.makeView('array') } : made;
   const find: FindSlot = (root) =>
     root.kind === 'name' && root.id === id ? slotsOf(value, type, unknowns)[root.slot] : undefined;
   const claims = walk.claimsAt('value', id).map((claim) => useOf(claim, find, unknowns));
@@ -53,9 +56,10 @@ function askValue(walk: Walk, state: State, id: NodeId, value: Value, where: str
   for (const [i, claim] of walk.claimsAt('value', id).entries()) askClaim(walk, state, claim, find, `${where}#${i}`);
 }
 
-/** The given module-level values may have changed. */
-export function forgetGlobals(walk: Walk, state: State, ids: Iterable<NodeId>): void {
+/** The given module-level values and classes of storage may have changed. */
+export function forget(walk: Walk, state: State, ids: Iterable<NodeId>): void {
   for (const id of ids) {
+    if (state.memory.has(id)) state.memory.set(id, anyMemory());
     if (walk.graph.node(id).kind !== 'value' || !state.values.has(id)) continue;
     state.values.delete(id);
     readGlobal(walk, state, id);
@@ -74,18 +78,18 @@ export function evaluateCall(walk: Walk, state: State, node: NodeOf<'call'>, ope
   const mode = walk.mode === 'thought' ? 'thought' : 'contract';
   const there: Walk = { ...walk, locals, mode, context };
   const argument: FindSlot = (root) =>
-    root.kind === 'name' ? parameterSlot(there, callee, root.id, root.slot) : undefined;
+    root.kind === 'name' ? slotAtDoor(there, state, callee, root.id, root.slot) : undefined;
   for (const [i, claim] of walk.claimsAt('entry', callee.id).entries())
     askClaim(walk, state, claim, argument, `call:${node.id}#${i}`);
   // after the claims: what a `requires` evaluates may rest on them
   for (const [part, condition] of callee.requires.entries())
     check(walk, state, `requires:${node.id}:${part}`, truthAt(there, state, condition));
-  forgetGlobals(walk, state, walk.effects.assignedBy(callee.id));
+  forget(walk, state, walk.effects.assignedBy(callee.id));
   const result = unknownOf(node.type, unknowns);
   const slots = slotsOf(result, node.type, unknowns);
   const find: FindSlot = (root) => (root.kind === 'result' ? slots[root.slot] : argument(root));
   if (walk.mode !== 'code') return result;
-  for (const claim of walk.claimsAt('result', callee.id)) assume(state, useOf(claim, find, unknowns));
+  for (const claim of walk.claimsAt('result', callee.id)) useClaim(walk, state, claim, find);
   for (const ensured of callee.ensures) {
     locals.set(ensured.result, result);
     assume(state, truthAt({ ...there, mode: 'thought' }, state, ensured.condition));
@@ -93,15 +97,17 @@ export function evaluateCall(walk: Walk, state: State, node: NodeOf<'call'>, ope
   return result;
 }
 
-function parameterSlot(walk: Walk, callee: NodeOf<'function'>, id: NodeId, slot: number): Slot | undefined {
-  const value = callee.parameters.includes(id) ? walk.locals.get(id) : undefined;
-  return value && slotsOf(value, walk.graph.typeAt(id), walk.unknowns)[slot];
+/** A slot of a parameter, or of a module-level value as it is now. */
+function slotAtDoor(walk: Walk, state: State, callee: NodeOf<'function'>, id: NodeId, slot: number): Slot | undefined {
+  const isVisible = callee.parameters.includes(id) || walk.graph.node(id).kind === 'value';
+  return isVisible ? nameSlot(walk, state, id, slot) : undefined;
 }
 
 /** Walks a function, or the initialiser of a module-level value. */
 export function walkDefinition(walk: Walk, id: NodeId): void {
   const { graph } = walk;
   const state = emptyState(walk.unknowns);
+  for (const followed of walk.followed) state.memory.set(followed, anyMemory());
   for (const node of graph.within(id))
     if (node.kind === 'global' && graph.expect(node.value, 'value').mutability === 'mutable')
       readGlobal(walk, state, node.value);
@@ -115,11 +121,11 @@ function walkFunction(walk: Walk, state: State, node: NodeOf<'function'>): void 
   const { graph, unknowns } = walk;
   for (const id of node.parameters) walk.locals.set(id, unknownOf(graph.typeAt(id), unknowns));
   const argument: FindSlot = (root) =>
-    root.kind === 'name' ? parameterSlot(walk, node, root.id, root.slot) : undefined;
+    root.kind === 'name' ? slotAtDoor(walk, state, node, root.id, root.slot) : undefined;
   const claims = walk.claimsAt('entry', node.id);
   if (node.id === graph.entry && claims.length > 0)
     throw new Malformed('nothing may be claimed where the program starts');
-  for (const claim of claims) assume(state, useOf(claim, argument, unknowns));
+  for (const claim of claims) useClaim(walk, state, claim, argument);
   // nobody checks the requirements of the entry point when the system starts it
   const start = node.id === graph.entry ? fork(state) : state;
   for (const condition of node.requires) assume(start, conditionAt(walk, start, condition));

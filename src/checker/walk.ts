@@ -2,13 +2,14 @@
 // Every check that is met is a goal, and is known to have been passed afterwards: what is not proved is guarded.
 import { absolute, combineBits, complement, divide, extreme, floorShare, shiftBits, wrap } from './arithmetic.ts';
 import { Malformed } from './decode.ts';
+import { makeArray, readElement, writeElement, writeFromOutside } from './elements.ts';
 import { all, any, atMost, below, choose, equal, type Formula, iff, no, not, yes } from './formula.ts';
 import type { NodeId, NodeOf, Type } from './graph.ts';
 import { accessWidth, isSigned, type Word, wordOf } from './machine.ts';
 import { add, constant, multiply, type Polynomial, scale, shift, subtract, zero } from './polynomial.ts';
 import { askCheck, check, conditionAt, expectInteger, integerAt, type Walk } from './run.ts';
 import { assume, type State } from './state.ts';
-import { type Interval, integer, opaque, sameValue, truth, type Unknowns, unknownOf, type Value } from './value.ts';
+import { integer, opaque, sameValue, truth, type Unknowns, unknownOf, type Value } from './value.ts';
 import { evaluateIf, walkLoop } from './walk-control.ts';
 import { evaluateCall, readGlobal, writeGlobal } from './walk-program.ts';
 
@@ -25,7 +26,7 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
     case 'literal':
       return literal(walk, node);
     case 'text':
-      return collection(constant(BigInt(new TextEncoder().encode(node.text).length)));
+      return collection(walk, constant(BigInt(new TextEncoder().encode(node.text).length)));
     case 'local': {
       const value = state.values.get(node.binding) ?? walk.locals.get(node.binding);
       if (!value) throw new Malformed(`binding ${node.binding} has no value where it is read`);
@@ -60,33 +61,33 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       return fields?.[node.index] ?? unknownOf(node.type, unknowns);
     }
     case 'array-literal':
-      return collection(constant(BigInt(evaluateAll(walk, state, node.operands).length)));
+      return newArray(walk, state, node, evaluateAll(walk, state, node.operands), node.operands.length);
     case 'array-fill':
-      evaluate(walk, state, node.initial);
-      return collection(constant(BigInt(node.length)));
+      return newArray(walk, state, node, [evaluate(walk, state, node.initial)], node.length);
     case 'length':
       return integer(collectionAt(walk, state, node.collection).length);
     case 'element': {
-      const { length, contents } = collectionAt(walk, state, node.collection);
+      const { length, view } = collectionAt(walk, state, node.collection);
       const index = integerAt(walk, state, node.index);
       checkBounds(walk, state, id, index, length);
-      const isText = graph.typeAt(node.collection).kind === 'string';
-      return elementOf(walk, node.type, isText ? { low: 0n, high: 255n } : contents);
+      if (graph.typeAt(node.collection).kind === 'string') return integer(unknowns.make({ low: 0n, high: 255n }));
+      return readElement(walk, state, node.collection, view, index, node.type);
     }
     case 'set-element': {
-      const { length } = collectionAt(walk, state, node.collection);
+      const { length, view } = collectionAt(walk, state, node.collection);
       const index = integerAt(walk, state, node.index);
-      evaluate(walk, state, node.operand);
+      const value = evaluate(walk, state, node.operand);
       checkBounds(walk, state, id, index, length);
+      writeElement(walk, state, node, view, index, value);
       return opaque;
     }
     case 'slice': {
-      const { length, contents } = collectionAt(walk, state, node.collection);
+      const { length, view } = collectionAt(walk, state, node.collection);
       const first = integerAt(walk, state, node.first);
       const last = integerAt(walk, state, node.last);
       const count = shift(subtract(last, first), 1n);
       check(walk, state, `slice:${id}:0`, all(atMost(zero, first), atMost(zero, count), below(last, length)));
-      return { kind: 'collection', length: count, contents };
+      return { kind: 'collection', length: count, view: { base: view.base, first: add(view.first, first) } };
     }
     case 'weaken':
       return evaluate(walk, state, node.operand);
@@ -97,7 +98,7 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       const type = graph.typeAt(node.operand);
       const count = type.kind === 'descriptor' ? type.registers[node.index] : undefined;
       if (count === undefined) throw new Malformed('the register does not exist');
-      return collection(constant(BigInt(count)));
+      return collection(walk, constant(BigInt(count)));
     }
     case 'raw-read':
       checkAddress(walk, state, id, integerAt(walk, state, node.address), node.type, 'writeOnly');
@@ -110,6 +111,7 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
     }
     case 'service':
       evaluateAll(walk, state, node.operands);
+      writeFromOutside(walk, state, node);
       return unknownOf(node.type, unknowns);
     case 'let': {
       const value = evaluate(walk, state, node.operand);
@@ -157,8 +159,18 @@ function evaluateAll(walk: Walk, state: State, ids: readonly NodeId[]): readonly
   return ids.map((id) => evaluate(walk, state, id));
 }
 
-function collection(length: Polynomial): Value {
-  return { kind: 'collection', length, contents: undefined };
+function collection(walk: Walk, length: Polynomial): Value {
+  return { kind: 'collection', length, view: walk.unknowns.makeView('any') };
+}
+
+function newArray(
+  walk: Walk,
+  state: State,
+  node: NodeOf<'array-fill'> | NodeOf<'array-literal'>,
+  values: readonly Value[],
+  length: number,
+): Value {
+  return { kind: 'collection', length: constant(BigInt(length)), view: makeArray(walk, state, node, values) };
 }
 
 function collectionAt(walk: Walk, state: State, id: NodeId): Extract<Value, { readonly kind: 'collection' }> {
@@ -172,14 +184,6 @@ function literal(walk: Walk, node: NodeOf<'literal'>): Value {
   if (typeof node.value === 'boolean') return truth(node.value ? yes : no);
   const word = wordOf(node.type, walk.target);
   return word && node.value !== undefined ? integer(wrap(constant(node.value), word, walk.unknowns)) : opaque;
-}
-
-function elementOf(walk: Walk, type: Type, contents: Interval | undefined): Value {
-  const word = wordOf(type, walk.target);
-  if (!word || !contents) return unknownOf(type, walk.unknowns);
-  // literals of a table may be written as they are stored, outside the word of the type
-  const isInside = contents.low >= word.low && contents.high <= word.high;
-  return integer(walk.unknowns.make(isInside ? contents : word));
 }
 
 function checkBounds(walk: Walk, state: State, id: NodeId, index: Polynomial, length: Polynomial): void {

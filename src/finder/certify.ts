@@ -5,11 +5,12 @@ import { digestBytes } from '../base/digest.ts';
 import { checkOf, deriveGoals, type Program, proves, readProgram, semantics } from '../checker/check.ts';
 import type { Claim, Root } from '../checker/claims.ts';
 import { Malformed } from '../checker/decode.ts';
-import type { Formula } from '../checker/formula.ts';
+import { type Formula, isNo } from '../checker/formula.ts';
 import type { Graph, NodeId } from '../checker/graph.ts';
-import type { TargetFacts } from '../checker/machine.ts';
+import { type TargetFacts, wordOf } from '../checker/machine.ts';
 import { keyOf } from '../checker/polynomial.ts';
 import { type Goal, usableIn } from '../checker/run.ts';
+import { elementOf } from '../checker/storage.ts';
 import type { Unknowns } from '../checker/value.ts';
 import { ringsOf } from './cone.ts';
 import { mine } from './mine.ts';
@@ -68,12 +69,13 @@ function seekAll(wanted: Wanted): string {
     plainlyHopeless: new Set(),
     left: mostSolved,
   };
-  const first = settle(room, wanted.proposals);
+  const proposals = gatherContents(program, wanted.proposals);
+  const first = settle(room, proposals);
   if (first.open.size === 0) return write(room, first.claims);
   // more claims may help where the analysis saw too little; what it saw and what was not proved is a guess then
   const { graph, effects } = program;
   const mined = mine(graph, effects.reachable, definitionsOf(graph, effects.reachable, first.open));
-  const sure = wanted.proposals.filter((claim) => !first.failed.has(claim));
+  const sure = proposals.filter((claim) => !first.failed.has(claim));
   for (const claim of [...mined, ...first.failed]) room.guesses.add(claim);
   room.plainlyHopeless = new Set(room.hopeless);
   room.hopeless.clear();
@@ -82,6 +84,36 @@ function seekAll(wanted: Wanted): string {
   const second = settle(room, [...sure, ...first.failed, ...mined]);
   if (second.open.size < first.open.size) return write(room, second.claims);
   return write({ ...room, sketches }, first.claims);
+}
+
+/** Claims about contents, one for all arrays of a class: the weakest of those that are proposed for each of them. */
+function gatherContents({ graph, target, effects }: Program, proposals: readonly Claim[]): readonly Claim[] {
+  const { storage } = effects;
+  const arrays = new Map<NodeId, number>();
+  for (const { id } of graph.nodes) {
+    const made = storage.classOf(id);
+    const isMade = ['array-literal', 'array-fill'].includes(graph.node(id).kind);
+    if (made !== undefined && isMade) arrays.set(made, (arrays.get(made) ?? 0) + 1);
+  }
+  const gathered = new Map<string, { readonly claim: Claim; readonly count: number }>();
+  for (const claim of proposals) {
+    if (claim.place !== 'contents') continue;
+    const node = storage.classOf(claim.node);
+    if (node === undefined || isOfWord(graph, target, claim)) continue;
+    const key = JSON.stringify([node, ...claim.terms.flatMap(({ factor, roots }) => [`${factor}`, roots])]);
+    const known = gathered.get(key);
+    const constant = known && known.claim.constant < claim.constant ? known.claim.constant : claim.constant;
+    gathered.set(key, { claim: { ...claim, node, constant }, count: (known?.count ?? 0) + 1 });
+  }
+  const common = [...gathered.values()].filter(({ claim, count }) => count >= (arrays.get(claim.node) ?? 0));
+  return [...common.map(({ claim }) => claim), ...proposals.filter(({ place }) => place !== 'contents')];
+}
+
+/** Whether the type of the elements says it already. */
+function isOfWord(graph: Graph, target: TargetFacts, { node, terms, constant }: Claim): boolean {
+  const type = elementOf(graph.typeAt(node));
+  const word = type && wordOf(type, target);
+  return word !== undefined && (terms[0]?.factor === 1n ? -constant >= word.high : constant <= word.low);
 }
 
 /** Functions that hold one of the checks. */
@@ -132,10 +164,11 @@ function runRound(room: Room, claims: readonly Claim[]): Round {
     if (goal.claim) byClaim.set(goal.claim, [...(byClaim.get(goal.claim) ?? []), goal]);
     else if (room.wanted.checks.has(checkOf(goal.key))) checks.push(goal);
   });
-  const used = new Set<object>();
   const failed = new Set<object>();
   const open = new Set<string>();
-  const queue = [...checks];
+  // what is said of contents is used wherever an element is read, without being named
+  const used = new Set<object>(claims.filter(({ place }) => place === 'contents'));
+  const queue = [...claims.flatMap((claim) => (used.has(claim) ? (byClaim.get(claim) ?? []) : [])), ...checks];
   for (let goal = queue.shift(); goal; goal = queue.shift()) {
     if (goal.claim && failed.has(goal.claim)) continue;
     const proved = prove(room, goal);
@@ -154,6 +187,7 @@ function runRound(room: Room, claims: readonly Claim[]): Round {
 
 /** The claims that a proof of the goal uses; undefined when none is found. */
 function prove(room: Room, goal: Goal): readonly object[] | undefined {
+  if (isNo(goal.failure) && goal.claim) return [];
   const name = nameOf(room, goal);
   const { unknowns } = goal;
   const claimsIn = (facts: readonly Formula[]) => facts.flatMap((fact) => unknowns.claimOf.get(fact) ?? []);
@@ -300,9 +334,20 @@ function certificateText(wanted: Wanted, claims: readonly Claim[], proofs: reado
   return JSON.stringify(head).replace(/\}$/, `,"proofs":[\n${proofs.join(',\n')}\n]}\n`);
 }
 
-function plainClaim({ place, node, terms, constant, modulus }: Claim): unknown {
+function plainClaim({ place, node, over, modulus, ...sum }: Claim): unknown {
+  const view = over && {
+    view: plainRoot(over.view),
+    from: plainSum(over.from),
+    to: plainSum(over.to),
+    step: plainInteger(over.step),
+    phase: plainInteger(over.phase),
+  };
+  return { place, node, ...(view && { over: view }), ...plainSum(sum), modulus: plainInteger(modulus) };
+}
+
+function plainSum({ terms, constant }: Pick<Claim, 'terms' | 'constant'>) {
   const plainTerms = terms.map(({ factor, roots }) => [plainInteger(factor), ...roots.map(plainRoot)]);
-  return { place, node, terms: plainTerms, constant: plainInteger(constant), modulus: plainInteger(modulus) };
+  return { terms: plainTerms, constant: plainInteger(constant) };
 }
 
 function plainRoot(root: Root): readonly (string | number)[] {

@@ -1,8 +1,8 @@
 // In: the graph and a target. Out: every obligation of the definitions that can run, with the questions that decide it, and what is refused outright (FS8101).
 // Does not ask a solver and does not change the graph.
-import { findConstantTables } from '../analysis/constant-tables.ts';
+import { findArrays } from '../analysis/arrays.ts';
 import { findEffects } from '../analysis/effects.ts';
-import { learnProgram } from '../analysis/learn-program.ts';
+import { findEarlyReads, learnProgram } from '../analysis/learn-program.ts';
 import { findLifetimes, type Holder } from '../analysis/lifetimes.ts';
 import { claimsOfProgram } from '../analysis/propose-program.ts';
 import type { Recorder } from '../analysis/run.ts';
@@ -38,7 +38,7 @@ export function collectObligations(
     target,
     effects,
     checks: sites.checks,
-    contents: findConstantTables(psg, effects, target),
+    arrays: findArrays(psg, effects, findEarlyReads(psg, effects)),
     hints: new Map(),
   };
   const asked = askAll(program, prefixes, propose);

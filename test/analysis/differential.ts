@@ -1,10 +1,10 @@
 // Runs a program and looks whether what the analysis believes is true of the run. Each arrival at a claim gives a query: the facts there, with the values that
 // were seen put in for the symbols that stand for them, must be satisfiable by some choice of the helpers.
 
-import { findConstantTables } from '../../src/analysis/constant-tables.ts';
+import { findArrays } from '../../src/analysis/arrays.ts';
 import { findEffects } from '../../src/analysis/effects.ts';
 import { termOfFormula, termOfLinear } from '../../src/analysis/formula.ts';
-import { learnProgram } from '../../src/analysis/learn-program.ts';
+import { findEarlyReads, learnProgram } from '../../src/analysis/learn-program.ts';
 import { findLifetimes } from '../../src/analysis/lifetimes.ts';
 import type { Knowledge, Recorder } from '../../src/analysis/run.ts';
 import { entryOf } from '../../src/analysis/symbols.ts';
@@ -56,7 +56,7 @@ export function analyse(psg: Psg, target: Target): Analysed {
     target,
     effects,
     checks: sites.checks,
-    contents: findConstantTables(psg, effects, target),
+    arrays: findArrays(psg, effects, findEarlyReads(psg, effects)),
     hints: new Map(),
   };
   const knowledge = learnProgram(program);

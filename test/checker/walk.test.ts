@@ -8,6 +8,7 @@ import { answeringWorld } from '../analysis/answering-world.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 import { type Certified, certifyProgram, perturb, proposalsOf } from './program.ts';
 import { runCertified } from './run-certified.ts';
+import { trapsOfArrays } from './traps-of-arrays.ts';
 import { trapsOfControl } from './traps-of-control.ts';
 import { trapsOfValues } from './traps-of-values.ts';
 
@@ -18,7 +19,7 @@ let mutable state = 0
 let input () : int = Platform.Bindings.readBytes 0 buffer 0
 `;
 
-const traps: Readonly<Record<string, string>> = { ...trapsOfControl, ...trapsOfValues };
+const traps: Readonly<Record<string, string>> = { ...trapsOfArrays, ...trapsOfControl, ...trapsOfValues };
 
 const numbers = [
   -(2n ** 63n),

@@ -51,6 +51,8 @@ let main () =
     let b : int[] = Array.zeroCreate 10
     let n = read ()
     if 0 <= n && n <= 10 then
+        for k in 0 .. n - 1 do
+            a.[k] <- read ()
         let part = a.[0 .. n - 1]
         ignore (find part 3)
         turn part
