@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // In: the command line. Out: a command's result on standard output, progress and diagnostics on standard error, and the exit status of the contract.
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { InternalError } from '../base/never.ts';
 import { ToolFailure } from '../base/tool-failure.ts';
 import { audit } from './command-audit.ts';
@@ -28,6 +28,11 @@ function act<A extends readonly unknown[]>(action: Action<A>): (...parameters: A
 
 function list(value: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), value];
+}
+
+function positive(value: string): number {
+  if (!/^[1-9][0-9]{0,14}$/.test(value)) throw new InvalidArgumentError('It is a positive whole number.');
+  return Number(value);
 }
 
 function makeCommand(): Command {
@@ -63,6 +68,8 @@ function makeCommand(): Command {
     .addOption(new Option('--target <target>', 'one target'))
     .option('--out <dir>', 'output folder (default: out/ beside the project)')
     .option('--all-guards', 'keep every check as a guard')
+    .option('--interpret', 'run the program in the interpreter instead; no image, no LLVM')
+    .addOption(new Option('--fuel <steps>', 'with --interpret: end the run after so many steps').argParser(positive))
     .allowExcessArguments()
     .action(act(run));
   firefly

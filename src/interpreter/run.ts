@@ -24,8 +24,6 @@ import type { World } from './world.ts';
 export interface RunOptions {
   readonly limits: Limits;
   readonly observer?: Observer;
-  /** What the entry point is given, where it takes arguments. */
-  readonly operands?: readonly Value[];
 }
 
 /** Initialises the module-level values in program order, then calls the entry point. */
@@ -33,8 +31,12 @@ export function runProgram(psg: Psg, target: Target, world: World, options: RunO
   const run = makeRun(psg, target, world, options);
   return run.outcomeOf(() => {
     for (const id of psg.values) run.initialise(id);
+    // The program's arguments cannot be read.
     const { parameters } = psg.expect(psg.entry, 'function');
-    return run.call(psg.entry, options.operands ?? parameters.map(() => undefined));
+    return run.call(
+      psg.entry,
+      parameters.map(() => undefined),
+    );
   });
 }
 

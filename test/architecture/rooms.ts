@@ -89,7 +89,7 @@ export const rooms: readonly Room[] = [
   room(
     'cli',
     'the command line',
-    'base diagnostics smt checker fncs psg obligations proofs alex targets toolchain evidence reports pipeline',
+    'base diagnostics smt checker fncs psg interpreter obligations proofs alex targets toolchain evidence reports pipeline',
     { io: 'open' },
   ),
 ];
