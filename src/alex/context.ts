@@ -39,6 +39,8 @@ export interface Program {
   /** A private constant array in flash with these elements (each a list of leaves); its symbol. */
   readonly tableSymbol: (element: Type, elements: readonly (readonly ConstantLeaf[])[], span: Span) => string;
   readonly globalPlace: (value: NodeId) => GlobalPlace;
+  /** Names of the types of array elements that interrupt handlers share: an access of such an element may be one of theirs. */
+  readonly sharedElements: ReadonlySet<string>;
   /** The storage of an array outside the frame, and whether its contents are in the image already. */
   readonly arrayStorage: (array: NodeId) => { readonly symbol: string; readonly contents: 'given' | 'to-be-written' };
   /** Every node that has been evaluated at least once. */

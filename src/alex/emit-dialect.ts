@@ -34,7 +34,7 @@ export function emitDialect(psg: Psg, target: Target): string {
 /** The entry point and what it and the module-level values call, in the order of the graph. */
 function reachable(psg: Psg): readonly NodeId[] {
   const seen = new Set<NodeId>();
-  const queue: NodeId[] = [psg.entry, ...psg.values];
+  const queue: NodeId[] = [psg.entry, ...psg.interrupts, ...psg.values];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
@@ -246,6 +246,8 @@ function expression(text: Text, id: NodeId): Typed {
       return whileLoop(text, node);
     case 'for':
       return forLoop(text, node);
+    case 'critical':
+      return expression(text, node.body);
     case 'claim':
       return done(text, node.span, 'firefly.effect_1', all([node.condition]));
     case 'match':

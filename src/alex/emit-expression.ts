@@ -2,7 +2,16 @@
 import { assertNever, never } from '../base/never.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
 import { constantOf } from './constant.ts';
-import { emitConstant, emitInteger, emitZero, type FunctionContext, leavesIn, type Place, single } from './context.ts';
+import {
+  emitConstant,
+  emitInteger,
+  emitZero,
+  type FunctionContext,
+  leavesIn,
+  type Place,
+  single,
+  wordIn,
+} from './context.ts';
 import { emitConversion, emitPrimitive, emitTagAsWord } from './emit-arithmetic.ts';
 import { emitStackArray, emitStaticArray } from './emit-array.ts';
 import { emitClaimStatement, emitFor, emitIf, emitMatch, emitMatchFailure, emitWhile } from './emit-control.ts';
@@ -103,6 +112,8 @@ function emitByKind(fn: FunctionContext, id: NodeId): Value {
       return emitWhile(fn, node);
     case 'for':
       return emitFor(fn, node);
+    case 'critical':
+      return emitCritical(fn, node);
     case 'claim':
       return emitClaimStatement(fn, node);
     case 'match':
@@ -168,10 +179,31 @@ function readGlobal(fn: FunctionContext, node: NodeOf<'global'>): Value {
   const place = fn.program.globalPlace(node.value);
   if (place.kind === 'constant') return place.leaves.map((leaf) => emitConstant(fn, leaf, node.span));
   const leaves = leavesIn(fn, node.type);
+  const order = orderOf(fn, node.value);
   return place.symbols.map((symbol, index) => {
     const address = fn.writer.value(`llvm.mlir.addressof ${symbol} : !llvm.ptr`, node.span);
-    return fn.writer.value(`llvm.load ${address} : !llvm.ptr -> ${leaves[index]}`, node.span);
+    return fn.writer.value(`llvm.load ${order}${address} : !llvm.ptr -> ${leaves[index]}`, node.span);
   });
+}
+
+/** What an interrupt handler shares is read and written each time, as the program says. */
+function orderOf(fn: FunctionContext, value: NodeId): '' | 'volatile ' {
+  return fn.program.psg.expect(value, 'value').sharing === 'interrupts' ? 'volatile ' : '';
+}
+
+/** The section's end gives back what was before it: sections nest, and a handler may have one. */
+function emitCritical(fn: FunctionContext, node: NodeOf<'critical'>): Value {
+  const word = wordIn(fn);
+  const masked = fn.writer.value(
+    `func.call ${fn.program.serviceSymbol('maskInterrupts')}() : () -> ${word}`,
+    node.span,
+  );
+  const value = fn.evaluate(node.body);
+  fn.writer.effect(
+    `func.call ${fn.program.serviceSymbol('restoreInterrupts')}(${masked}) : (${word}) -> ()`,
+    node.span,
+  );
+  return value;
 }
 
 function assignGlobal(fn: FunctionContext, node: NodeOf<'assign-global'>): Value {
@@ -183,9 +215,10 @@ export function storeGlobal(fn: FunctionContext, id: NodeId, value: Value, span:
   const place = fn.program.globalPlace(id);
   if (place.kind !== 'variables') never('only variables are assigned');
   const leaves = leavesIn(fn, fn.program.psg.expect(id, 'value').type);
+  const order = orderOf(fn, id);
   place.symbols.forEach((symbol, index) => {
     const address = fn.writer.value(`llvm.mlir.addressof ${symbol} : !llvm.ptr`, span);
-    fn.writer.effect(`llvm.store ${value[index]}, ${address} : ${leaves[index]}, !llvm.ptr`, span);
+    fn.writer.effect(`llvm.store ${order}${value[index]}, ${address} : ${leaves[index]}, !llvm.ptr`, span);
   });
 }
 

@@ -114,6 +114,11 @@ export function emitRun(program: Program, values: readonly NodeId[], optimizatio
     if (program.globalPlace(id).kind === 'variables') storeGlobal(fn, id, initial, value.span);
   }
   const word = wordIn(fn);
+  if (program.definition.interrupts && program.psg.interrupts.length > 0) {
+    // masked since the start: until here a handler would have met values that are not initialised
+    const open = emitInteger(fn, 0n, word, entry.span);
+    fn.writer.effect(`func.call ${program.serviceSymbol('restoreInterrupts')}(${open}) : (${word}) -> ()`, entry.span);
+  }
   const parameters = entry.parameters.flatMap((parameter) =>
     leavesIn(fn, program.psg.expect(parameter, 'binding').type),
   );

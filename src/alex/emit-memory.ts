@@ -4,7 +4,7 @@ import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { regionTraits } from '../memory/region.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
-import type { Type } from '../psg/type.ts';
+import { nameOfType, type Type } from '../psg/type.ts';
 import { emitInteger, emitZero, type FunctionContext, leavesIn, single, wordIn } from './context.ts';
 import { demandObligation, emitChecks } from './emit-guard.ts';
 import { leafLayout, leafPlaces, storageOf } from './machine-type.ts';
@@ -33,8 +33,9 @@ function elementOf(type: Type): Type {
   }
 }
 
-function orderOf(type: Type): Order {
-  return type.kind === 'pointer' && regionTraits[type.region].volatile ? 'volatile' : 'plain';
+function orderOf(fn: FunctionContext, type: Type): Order {
+  if (type.kind === 'pointer' && regionTraits[type.region].volatile) return 'volatile';
+  return fn.program.sharedElements.has(nameOfType(elementOf(type))) ? 'volatile' : 'plain';
 }
 
 /** `{ ptr, len }` apart. */
@@ -113,7 +114,7 @@ export function emitElement(fn: FunctionContext, node: NodeOf<'element'>): Value
     return emitZero(fn, leavesIn(fn, node.type), node.span);
   const element = elementOf(collectionType);
   const address = emitElementAddress(fn, fatPointer(collection).base, single(index), element, node.span);
-  const loaded = emitLoad(fn, address, element, orderOf(collectionType), node.span);
+  const loaded = emitLoad(fn, address, element, orderOf(fn, collectionType), node.span);
   if (collectionType.kind !== 'string') return loaded;
   return [fn.writer.value(`arith.extui ${single(loaded)} : i8 to i32`, node.span)];
 }
@@ -132,7 +133,7 @@ export function emitSetElement(fn: FunctionContext, node: NodeOf<'set-element'>)
   if (emitChecks(fn, node.id, evaluated, node.span) === 'absent') return [];
   const element = elementOf(collectionType);
   const address = emitElementAddress(fn, fatPointer(collection).base, single(index), element, node.span);
-  emitStore(fn, address, element, operand, orderOf(collectionType), node.span);
+  emitStore(fn, address, element, operand, orderOf(fn, collectionType), node.span);
   return [];
 }
 

@@ -6,12 +6,15 @@ import type { Obligation, ObligationId } from '../obligations/obligation.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { NodeId, PlatformService } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
+import { elementsBehind, nameOfType } from '../psg/type.ts';
 import { constantOf } from './constant.ts';
 import type { Excerpt, Program } from './context.ts';
 import { type EmittedFunction, emitFunction, emitRun, takesArguments } from './emit-function.ts';
 import { makeGlobals } from './globals.ts';
 import { type GuardBook, type GuardsKept, isGuardable, makeGuardBook } from './guard-book.ts';
 import { emitGuardReport } from './guard-report.ts';
+import { leavesOf } from './machine-type.ts';
+import { refuseInterrupts } from './refusals.ts';
 import { makeSymbols, type Symbols } from './symbols.ts';
 import type { TargetDefinition } from './target-definition.ts';
 import type { Guard, Treatment } from './treatment.ts';
@@ -64,9 +67,11 @@ export function emit(input: EmissionInput): Emission {
     bytesSymbol: globals.bytesSymbol,
     tableSymbol: globals.tableSymbol,
     globalPlace: globals.globalPlace,
+    sharedElements: sharedElements(psg),
     arrayStorage: globals.arrayStorage,
   };
 
+  const handlers = emitHandlers(program);
   const bodies: EmittedFunction[] = [emitRun(program, valuesToRun(program), input.optimization)];
   for (let next = functions.next(); next !== undefined; next = functions.next()) {
     bodies.push(emitFunction(program, next, functions.symbol(next), input.optimization));
@@ -77,8 +82,9 @@ export function emit(input: EmissionInput): Emission {
       arguments: takesArguments(program) ? 'taken' : 'none',
       guards: guards.length > 0 ? 'some' : 'none',
       services: [...services].sort(),
-      interrupts: new Map(),
+      interrupts: handlers.table,
     }),
+    ...(handlers.text === '' ? [] : [handlers.text]),
     ...(guards.length > 0 ? [emitGuardReport(guards, target)] : []),
     ...[...services].sort().map((service) => definition.services[service]),
     definition.support({ floats: floatsIn(bodies) }),
@@ -92,8 +98,35 @@ export function emit(input: EmissionInput): Emission {
     guards,
     treatments: settleTreatments(program, book, input.obligations),
     excerpts,
-    problems: tooManyGuards(guards, definition),
+    problems: [...refuseInterrupts(psg, definition, [...services]), ...tooManyGuards(guards, definition)],
   };
+}
+
+function sharedElements(psg: Psg): ReadonlySet<string> {
+  const shared = psg.values.map((id) => psg.expect(id, 'value')).filter(({ sharing }) => sharing === 'interrupts');
+  return new Set(shared.flatMap(({ type }) => elementsBehind(type)).map(nameOfType));
+}
+
+/** The hardware calls a handler as it calls any function of C: what it interrupts is kept by the processor. */
+function emitHandlers(program: Program): { readonly table: ReadonlyMap<string, string>; readonly text: string } {
+  const { psg, definition } = program;
+  const table = new Map<string, string>();
+  const lines: string[] = [];
+  for (const id of definition.interrupts ? psg.interrupts : []) {
+    const { interrupt = never('a handler names its interrupt'), parameters } = psg.expect(id, 'function');
+    const symbol = `firefly.interrupt.${interrupt}`;
+    const leaves = parameters.flatMap((each) => leavesOf(psg.expect(each, 'binding').type, program.target));
+    if (leaves.length > 0) never('a handler takes nothing');
+    // a name that the target does not have is refused
+    if (definition.interrupts?.accepts(interrupt, [])) table.set(interrupt, symbol);
+    lines.push(
+      `  llvm.func @${symbol}() attributes {passthrough = ["nounwind", "noinline"]} {`,
+      `    func.call ${program.functionSymbol(id)}() : () -> ()`,
+      '    llvm.return',
+      '  }',
+    );
+  }
+  return { table, text: lines.join('\n') };
 }
 
 /** Float widths that the functions of a program mention. */

@@ -1,12 +1,15 @@
 // In: obligations and their answers. Out: one error per claim that always fails, and per claim that is not proved and that no guard could test: such a program
 // is refused.
+import { nearestName } from '../base/nearest.ts';
 import { never } from '../base/never.ts';
 import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import type { Answer } from '../proofs/verdict.ts';
+import type { PlatformService } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { isCovered, isGuardable } from './guard-book.ts';
+import type { TargetDefinition } from './target-definition.ts';
 
 export function refuseRefuted(
   psg: Psg,
@@ -59,4 +62,27 @@ function reasonOf({ verdict, why }: Answer): string {
   if (verdict === 'unreachable') return 'the facts known here contradict each other';
   if (why === 'counterexample') return 'the facts known here allow a counterexample';
   return why === null || why === 'no answer' ? 'the solver gave no answer' : why;
+}
+
+/** Handlers of interrupts that the board does not have, or that two functions handle. */
+export function refuseInterrupts(
+  psg: Psg,
+  { interrupts, target }: TargetDefinition,
+  services: readonly PlatformService[],
+): readonly Diagnostic[] {
+  if (!interrupts) return [];
+  const taken = new Set<string>();
+  return psg.interrupts.flatMap((id): readonly Diagnostic[] => {
+    const { interrupt = never('a handler names its interrupt'), name, span } = psg.expect(id, 'function');
+    const isKnown = interrupts.accepts(interrupt, services);
+    const isTaken = taken.has(interrupt);
+    taken.add(interrupt);
+    if (isKnown && !isTaken) return [];
+    const detail = isKnown
+      ? `\`${name}\` is the second handler of \`${interrupt}\`.`
+      : `\`${name}\` handles \`${interrupt}\`, which ${target.name} does not have, or which the start-up code needs itself.`;
+    const near = nearestName(interrupt, interrupts.names);
+    const hint = near ? `Is \`${near}\` meant?` : `For example \`${interrupts.names[0]}\`, or \`IRQ7\` by its number.`;
+    return [diagnostic('FS8304', span, detail, { hint })];
+  });
 }

@@ -48,6 +48,12 @@ export interface TargetDefinition {
   readonly trapAssembly: (id: number) => string;
   /** Entry point, fault handler and what else runs before and after the program. Calls `@firefly.run`, and `@firefly.report` when there are guards. */
   readonly startup: (needs: StartupNeeds) => ModuleText;
+  /** Exceptions and interrupts: where there are none, handlers are left out of the image. */
+  readonly interrupts: {
+    /** Whether a program that uses these services may handle it. */
+    readonly accepts: (name: string, services: readonly PlatformService[]) => boolean;
+    readonly names: readonly string[];
+  } | null;
   /** The function `@firefly.<service>` of a platform service. */
   readonly services: Readonly<Record<PlatformService, ModuleText>>;
   /** Functions that LLVM may call without being asked: block copies, wide division, floating point in software. Unused ones are dropped at link time. */

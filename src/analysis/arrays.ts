@@ -155,6 +155,7 @@ function spread({ psg, seen, open }: Graph, node: Node): boolean {
       pass(node.otherwise);
       break;
     case 'match':
+    case 'critical':
       pass(node.body);
       break;
     case 'register':

@@ -4,7 +4,7 @@ import { operandsOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 
 export interface Effects {
-  /** Functions that the entry point or a module-level initialiser may call, in the order in which they are first met. */
+  /** Functions that the entry point, a module-level initialiser or an interrupt may call, in the order in which they are first met. */
   readonly reachable: readonly NodeId[];
   /** function or module-level value → functions it calls directly, contracts included. */
   readonly callees: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
@@ -43,12 +43,17 @@ function isReference(node: Node, role: string): boolean {
   return role === 'value' && (node.kind === 'global' || node.kind === 'assign-global');
 }
 
+/** Whether nobody in the program calls it: the system or the hardware does, with whatever it likes. */
+export function isStart(psg: Psg, definition: NodeId): boolean {
+  return definition === psg.entry || psg.interrupts.includes(definition);
+}
+
 export function findEffects(psg: Psg): Effects {
   const callees = new Map<NodeId, Set<NodeId>>();
   const reads = new Map<NodeId, Set<NodeId>>();
   const direct = new Map<NodeId, Set<NodeId>>();
   const reachable: NodeId[] = [];
-  const pending: NodeId[] = [...psg.values, psg.entry];
+  const pending: NodeId[] = [...psg.values, psg.entry, ...psg.interrupts];
   const seen = new Set<NodeId>(pending);
   for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
     if (psg.node(id).kind === 'function') reachable.push(id);

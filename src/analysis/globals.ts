@@ -10,6 +10,8 @@ import { unknownOf, type Value } from './value.ts';
 /** The value of a module-level value where it is read. */
 export function readGlobal(run: Run, state: State, id: NodeId): Value {
   const node = run.psg.expect(id, 'value');
+  // a handler may have run since the last reading
+  if (node.sharing === 'interrupts' && run.section === 'open') state.globals.delete(id);
   const known = node.mutability === 'mutable' ? state.globals.get(id) : run.constants.get(id);
   if (known) return known;
   const value = unknownGlobal(run, state, node);
@@ -34,6 +36,12 @@ export function unknownGlobal(run: Run, state: State, node: NodeOf<'value'>): Va
   const slots = narrowSlots(state, slotsOf(whole, run.target), bounds, 'interval', node.id);
   addRelations(state, makeTemplates(slots.length, 0), slots, slots.length, bounds, 'interval', node.id);
   return withNarrowed(whole, slots);
+}
+
+/** Where a critical section begins, a handler may have run since the last reading. */
+export function forgetShared(run: Run, state: State): void {
+  for (const id of [...state.globals.keys()])
+    if (run.psg.expect(id, 'value').sharing === 'interrupts') state.globals.delete(id);
 }
 
 /** Assigns a module-level value, and reports what it can hold. */

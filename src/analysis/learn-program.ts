@@ -3,7 +3,7 @@
 import { never } from '../base/never.ts';
 import type { Node, NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { closureOf, type Effects, visit } from './effects.ts';
+import { closureOf, type Effects, isStart, visit } from './effects.ts';
 import type { Findings, Knowledge } from './run.ts';
 import { type Bounds, isWithinBounds, joinBounds, sameBounds, widen } from './templates.ts';
 import { thresholdsOf } from './thresholds.ts';
@@ -114,7 +114,7 @@ export function learnProgram(program: Program): Knowledge {
   // what a definition's callees may assign, it forgets: then it depends on all that the value can hold
   const readers = invert(union(effects.reads, effects.assigns));
   const changes = new Map<string, number>();
-  const dirty = new Set<NodeId>([...psg.values, psg.entry]);
+  const dirty = new Set<NodeId>([...psg.values, psg.entry, ...psg.interrupts]);
   const readersOf = new Map<NodeId, Set<NodeId>>();
   for (const definition of definitions) {
     for (const array of dependenciesOf(program, definition).arrays)
@@ -162,7 +162,7 @@ export function learnProgram(program: Program): Knowledge {
 
 /** Whether a definition has been called, or runs anyway. */
 function isKnown(knowledge: Knowledge, psg: Psg, definition: NodeId): boolean {
-  return knowledge.parameters.has(definition) || definition === psg.entry || psg.node(definition).kind === 'value';
+  return knowledge.parameters.has(definition) || isStart(psg, definition) || psg.node(definition).kind === 'value';
 }
 
 /** Widening overshoots: what one more pass gives is taken when a further pass confirms it. */

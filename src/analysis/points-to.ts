@@ -171,6 +171,8 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
       case 'for':
         for (const part of [node.from, node.to, ...node.invariants, node.body]) walk(part);
         return nothing;
+      case 'critical':
+        return walk(node.body);
       case 'claim':
         walk(node.condition);
         return nothing;

@@ -1,6 +1,7 @@
 // In: what fixpoints found over the whole program. Out: claims about functions and module-level values. Proposals only: whoever uses them proves them.
 import type { Claim, Root } from '../checker/claims.ts';
 import type { NodeId } from '../psg/node.ts';
+import { isStart } from './effects.ts';
 import { claimsOf, rootsOfNames } from './propose.ts';
 import type { Knowledge } from './run.ts';
 import { isPlain, slotsOf, unfold } from './slots.ts';
@@ -21,7 +22,7 @@ export function claimsOfProgram(program: Program, knowledge: Knowledge): readonl
     const { parameters, result } = psg.expect(id, 'function');
     const names = parameters.map((each) => sample(each, psg.expect(each, 'binding').type));
     const roots = rootsOfNames(names, target);
-    const entry = id === psg.entry ? undefined : knowledge.parameters.get(id);
+    const entry = isStart(psg, id) ? undefined : knowledge.parameters.get(id);
     if (entry) claims.push(...claimsOf('entry', id, makeTemplates(roots.length, 0), entry, roots));
     const returned = knowledge.results.get(id);
     if (!returned) continue;

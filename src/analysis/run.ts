@@ -102,6 +102,8 @@ export interface Run {
   readonly findings: Findings;
   /** The function or module-level value. */
   readonly definition: NodeId;
+  /** `critical`: no interrupt handler runs meanwhile, so that what it shares stays as it is. */
+  readonly section: 'open' | 'critical';
   readonly table: SymbolTable;
   /** Values of immutable bindings, parameters included. */
   readonly locals: Map<NodeId, Value>;

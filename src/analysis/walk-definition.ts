@@ -5,7 +5,7 @@ import type { NodeId, NodeOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import type { Arrays } from './arrays.ts';
 import { booleanRole, checkClaims } from './check-claims.ts';
-import type { Effects } from './effects.ts';
+import { type Effects, isStart } from './effects.ts';
 import { reportGlobal, unknownGlobal } from './globals.ts';
 import { addRelations, narrowSlots, withNarrowed } from './narrow.ts';
 import type { Checks, Findings, Knowledge, Recorder, Run } from './run.ts';
@@ -77,6 +77,7 @@ export function runOf(
     knowledge,
     findings,
     definition,
+    section: 'open',
     table: createSymbolTable(),
     locals: new Map(),
     constants: new Map(),
@@ -103,7 +104,7 @@ export function walkDefinition(run: Run): void {
 function walkFunction(run: Run, state: State, node: NodeOf<'function'>): void {
   const parameters = bindParameters(run, state, node);
   // nobody checks the requirements of the entry point when the system starts it: there they are not assumed
-  const start = node.id === run.psg.entry ? fork(state) : state;
+  const start = isStart(run.psg, node.id) ? fork(state) : state;
   for (const condition of node.requires) {
     const { formula } = expectValue(evaluate(run, start, condition), 'boolean');
     addStatement(start, { formula, reason: 'contract', about: condition });
@@ -122,7 +123,7 @@ function walkFunction(run: Run, state: State, node: NodeOf<'function'>): void {
 }
 
 function bindParameters(run: Run, state: State, node: NodeOf<'function'>): readonly Slot[] {
-  const bounds = node.id === run.psg.entry ? undefined : run.knowledge.parameters.get(node.id);
+  const bounds = isStart(run.psg, node.id) ? undefined : run.knowledge.parameters.get(node.id);
   const values: Value[] = node.parameters.map((id) => {
     const parameter = run.psg.expect(id, 'binding');
     const naming = { table: run.table, target: run.target, about: id };

@@ -85,7 +85,10 @@ function describe(run: Run, state: State, node: LoopNode, counter: Counter | und
     node.kind === 'while' ? [node.condition, ...node.invariants, node.body] : [...node.invariants, node.body];
   const written = writtenIn(run.psg, run.effects, parts);
   for (const id of written.globals) {
-    if (!state.globals.has(id)) state.globals.set(id, unknownGlobal(run, state, run.psg.expect(id, 'value')));
+    const node = run.psg.expect(id, 'value');
+    // what handlers share is read afresh; in a critical section too, once a loop writes it
+    if (node.sharing === 'interrupts') state.globals.delete(id);
+    else if (!state.globals.has(id)) state.globals.set(id, unknownGlobal(run, state, node));
   }
   const entry = fork(state);
   const bindings = [...written.bindings].filter((id) => entry.bindings.has(id));

@@ -7,7 +7,7 @@ import { learnRange } from './arithmetic.ts';
 import { askClaims, booleanRole, checkClaims, integerRole } from './check-claims.ts';
 import { readElement, reportAnything, reportElement } from './contents.ts';
 import { always, and, choose, impossible, not, or } from './formula.ts';
-import { readGlobal, writeGlobal } from './globals.ts';
+import { forgetShared, readGlobal, writeGlobal } from './globals.ts';
 import { constantLinear, type Linear, linearOf, minus, modulo, one, plus } from './linear.ts';
 import { rangeOfType } from './machine.ts';
 import { type Condition, type Run, typeOfNode } from './run.ts';
@@ -140,6 +140,9 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
     case 'for':
       walkFor(run, state, node);
       return opaque;
+    case 'critical':
+      forgetShared(run, state);
+      return evaluate({ ...run, section: 'critical' }, state, node.body);
     case 'claim': {
       const { formula } = expectValue(evaluate(run, state, node.condition), 'boolean');
       checkClaims(run, state, id, node.claim, { condition: booleanRole(formula) });

@@ -91,6 +91,7 @@ export function deriveGoals(program: Program, claims: readonly Claim[], report: 
       locals: new Map(),
       constants: new Map(),
       mode: 'code',
+      section: 'open',
       context: '',
       steps,
       evaluate,

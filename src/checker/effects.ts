@@ -11,6 +11,8 @@ export interface Effects {
   readonly assignedIn: (nodes: readonly NodeId[]) => ReadonlySet<NodeId>;
   /** Values that an initialiser may read before they are initialised: nothing is known of them. */
   readonly isReadEarly: (value: NodeId) => boolean;
+  /** Values that an interrupt handler and other code reach: outside critical sections each reading may find another value. */
+  readonly isShared: (value: NodeId) => boolean;
   readonly storage: Storage;
 }
 
@@ -32,11 +34,12 @@ export function findEffects(graph: Graph): Effects {
     closures.set(definition, closure);
     return closure;
   };
-  const roots = [graph.entry, ...graph.values];
+  const roots = [graph.entry, ...graph.values, ...graph.interrupts];
   const running = new Set(roots.flatMap((root) => [...closureOf(root)]));
   const early = findEarlyReads(graph, closureOf);
   const nodes = [...running].flatMap(graph.within);
-  const storage = findStorage(graph, nodes, (value) => early.has(value));
+  const interrupted = graph.interrupts.flatMap((each) => [...closureOf(each)]).flatMap(graph.within);
+  const storage = findStorage(graph, nodes, interrupted, (value) => early.has(value));
   const assignedBy = (callee: NodeId) => {
     const assigned = new Set<NodeId>();
     for (const definition of closureOf(callee)) {
@@ -53,6 +56,7 @@ export function findEffects(graph: Graph): Effects {
     known.set(callee, found);
     return found;
   };
+  const shared = findShared(graph, closureOf);
   return {
     reachable: [...running].filter((each) => graph.node(each).kind === 'function').sort((a, b) => a - b),
     assignedBy: assignedByCall,
@@ -68,7 +72,22 @@ export function findEffects(graph: Graph): Effects {
     },
     isReadEarly: (value) => early.has(value),
     storage,
+    isShared: (value) => shared.has(value),
   };
+}
+
+/** What a handler reads or writes, and the program or another handler too. */
+function findShared(graph: Graph, closureOf: (definition: NodeId) => ReadonlySet<NodeId>): ReadonlySet<NodeId> {
+  const shared = new Set<NodeId>();
+  const seen = new Set<NodeId>();
+  for (const root of [graph.entry, ...graph.interrupts]) {
+    const reached = new Set<NodeId>();
+    for (const definition of closureOf(root))
+      for (const node of graph.within(definition))
+        if (node.kind === 'global' || node.kind === 'assign-global') reached.add(node.value);
+    for (const value of reached) (seen.has(value) ? shared : seen).add(value);
+  }
+  return shared;
 }
 
 /** Reads of a value by the initialiser of an earlier value, or its own, through calls too. */

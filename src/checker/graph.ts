@@ -130,6 +130,7 @@ const shapes = {
   if: { type, condition: id, [whenTrue]: id, otherwise: id },
   while: { type, condition: id, invariants: ids, body: id },
   for: { type, binding: id, from: id, to: id, direction: oneOf('up', 'down'), invariants: ids, body: id },
+  critical: { type, body: id },
   claim: { type, condition: id },
   match: { type, matched: id, body: id },
   'match-failure': { type },
@@ -150,6 +151,8 @@ export interface Graph {
   readonly entry: NodeId;
   /** Module-level values in the order of their initialisation. */
   readonly values: readonly NodeId[];
+  /** Functions that the hardware calls, at any time. */
+  readonly interrupts: readonly NodeId[];
   readonly nodes: readonly Node[];
   readonly node: (id: NodeId) => Node;
   readonly expect: <K extends Kind>(id: NodeId, kind: K) => NodeOf<K>;
@@ -160,7 +163,8 @@ export interface Graph {
 }
 
 export function readGraph(source: string): Graph {
-  const { entry, values, nodes: rows } = objectOf({ entry: id, values: ids, nodes: expectArray })(JSON.parse(source));
+  const shape = objectOf({ entry: id, values: ids, interrupts: ids, nodes: expectArray });
+  const { entry, values, interrupts, nodes: rows } = shape(JSON.parse(source));
   const nodes = rows.map(readNode);
   const node = (at: NodeId): Node => nodes[at] ?? refuseNode(at);
   const expect = <K extends Kind>(at: NodeId, kind: K): NodeOf<K> => {
@@ -188,7 +192,7 @@ export function readGraph(source: string): Graph {
     known.set(at, found);
     return found;
   };
-  return { entry, values, nodes, node, expect, typeAt, within };
+  return { entry, values, interrupts, nodes, node, expect, typeAt, within };
 }
 
 function refuseNode(at: NodeId): never {

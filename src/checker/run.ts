@@ -48,6 +48,8 @@ export interface Walk {
    * walk covers, looked at again.
    */
   readonly mode: 'code' | 'condition' | 'contract' | 'thought';
+  /** `critical`: no interrupt handler runs meanwhile. */
+  readonly section: 'open' | 'critical';
   /** Tells goals of one node in several contracts apart. */
   readonly context: string;
   /** Evaluations that may still be made: conditions are looked at where they are asked, and a program could make that grow without end. */

@@ -13,7 +13,13 @@ export interface Storage {
 /** Stands for all storage that is not followed: devices, raw addresses, and arrays whose views are kept in other arrays. */
 const elsewhere = -1;
 
-export function findStorage(graph: Graph, nodes: readonly Node[], isEarly: (value: NodeId) => boolean): Storage {
+/** `interrupted`: what interrupt handlers run. What it touches and anything writes may change between any two steps: nothing is known of it. */
+export function findStorage(
+  graph: Graph,
+  nodes: readonly Node[],
+  interrupted: readonly Node[],
+  isEarly: (value: NodeId) => boolean,
+): Storage {
   const flows = new Map<NodeId, NodeId[]>();
   const sites: (readonly [site: NodeId, first: NodeId])[] = [];
   for (const node of nodes) {
@@ -47,6 +53,12 @@ export function findStorage(graph: Graph, nodes: readonly Node[], isEarly: (valu
     for (const kept of keptBy(node)) if (carries(graph.typeAt(kept))) unite([elsewhere, ...(shown.get(kept) ?? [])]);
     if (node.kind === 'value' && isEarly(node.id)) unite([elsewhere, ...(shown.get(node.id) ?? [])]);
     if (writesAnywhere && isSite(node) && !('region' in node && node.region === 'flash')) unite([elsewhere, node.id]);
+  }
+  const written = new Set(nodes.flatMap((node) => writtenBy(node).flatMap((view) => [...(shown.get(view) ?? [])])));
+  for (const node of interrupted) {
+    const touched = node.kind === 'element' ? [node.collection] : writtenBy(node);
+    for (const site of touched.flatMap((view) => [...(shown.get(view) ?? [])]))
+      if (written.has(site)) unite([elsewhere, site]);
   }
   const views = nodes.flatMap((node) => writtenBy(node).flatMap((view) => [[view, shown.get(view) ?? []] as const]));
   // one class has one type of elements
@@ -147,6 +159,7 @@ function flowsOf(graph: Graph, node: Node): readonly (readonly [from: NodeId, to
     case 'if':
       return here(node.then, node.otherwise);
     case 'match':
+    case 'critical':
       return here(node.body);
     // these yield no view, or one that begins here
     case 'binding':

@@ -21,6 +21,8 @@ export function nameSlot(walk: Walk, state: State, id: NodeId, slot: number): Sl
 export function readGlobal(walk: Walk, state: State, id: NodeId): Value {
   const { graph, unknowns, effects } = walk;
   const { mutability, type, initial } = graph.expect(id, 'value');
+  // a handler may have run since the last reading
+  if (walk.section === 'open' && effects.isShared(id)) state.values.delete(id);
   const known = mutability === 'mutable' ? state.values.get(id) : walk.constants.get(id);
   if (known) return known;
   const made = unknownOf(type, unknowns);
@@ -54,6 +56,11 @@ function askValue(walk: Walk, state: State, id: NodeId, value: Value, where: str
   const find: FindSlot = (root) =>
     root.kind === 'name' && root.id === id ? slotsOf(value, type, walk.unknowns)[root.slot] : undefined;
   for (const [i, claim] of walk.claimsAt('value', id).entries()) askClaim(walk, state, claim, find, `${where}#${i}`);
+}
+
+/** Where a critical section begins, a handler may have run since the last reading. */
+export function forgetShared({ effects }: Walk, state: State): void {
+  for (const id of [...state.values.keys()]) if (effects.isShared(id)) state.values.delete(id);
 }
 
 /** The given module-level values and classes of storage may have changed. */
@@ -123,11 +130,12 @@ function walkFunction(walk: Walk, state: State, node: NodeOf<'function'>): void 
   const argument: FindSlot = (root) =>
     root.kind === 'name' ? slotAtDoor(walk, state, node, root.id, root.slot) : undefined;
   const claims = walk.claimsAt('entry', node.id);
-  if (node.id === graph.entry && claims.length > 0)
-    throw new Malformed('nothing may be claimed where the program starts');
+  // nobody in the program calls these, so nobody would prove the claims
+  const isStart = node.id === graph.entry || graph.interrupts.includes(node.id);
+  if (isStart && claims.length > 0) throw new Malformed('nothing may be claimed where the program starts');
   for (const claim of claims) useClaim(walk, state, claim, argument);
   // nobody checks the requirements of the entry point when the system starts it
-  const start = node.id === graph.entry ? fork(state) : state;
+  const start = isStart ? fork(state) : state;
   for (const condition of node.requires) assume(start, conditionAt(walk, start, condition));
   const result = walk.evaluate(walk, state, node.body);
   for (const [part, ensured] of node.ensures.entries()) {

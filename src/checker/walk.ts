@@ -11,7 +11,7 @@ import { askCheck, check, conditionAt, expectInteger, integerAt, type Walk } fro
 import { assume, type State } from './state.ts';
 import { integer, opaque, sameValue, truth, type Unknowns, unknownOf, type Value } from './value.ts';
 import { evaluateIf, walkLoop } from './walk-control.ts';
-import { evaluateCall, readGlobal, writeGlobal } from './walk-program.ts';
+import { evaluateCall, forgetShared, readGlobal, writeGlobal } from './walk-program.ts';
 
 export function evaluate(walk: Walk, state: State, id: NodeId): Value {
   const { graph, unknowns } = walk;
@@ -113,6 +113,9 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       evaluateAll(walk, state, node.operands);
       writeFromOutside(walk, state, node);
       return unknownOf(node.type, unknowns);
+    case 'critical':
+      forgetShared(walk, state);
+      return evaluate({ ...walk, section: 'critical' }, state, node.body);
     case 'let': {
       const value = evaluate(walk, state, node.operand);
       if (graph.expect(node.binding, 'binding').mutability === 'immutable') {

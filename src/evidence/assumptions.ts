@@ -29,7 +29,7 @@ export function listAssumptions(input: AssumptionInput): readonly Assumption[] {
     ...descriptorAssumptions(input),
     ...declaredAssumptions(input.rows),
     ...bindingAssumptions(input),
-    interruptAssumption,
+    interruptAssumption(input),
     ...solverAssumptions(input.rows),
     ...toolchainAssumptions(input.outcome),
     ...entryAssumptions(input),
@@ -157,13 +157,26 @@ function bindingAssumptions({ psg }: AssumptionInput): readonly Assumption[] {
   ];
 }
 
-const interruptAssumption: Assumption = {
-  id: 'interrupt-none',
-  class: 'interrupt',
-  text: 'No interrupt handler, other thread or DMA transfer changes the memory of the program.',
-  usedBy: [everyProof],
-  mitigation: 'This version has no interrupt handlers; reads of peripheral memory are taken as unknown each time.',
-};
+/** Handlers that are not in the image cannot run. */
+function interruptAssumption({ psg, target }: AssumptionInput): Assumption {
+  const names = psg.interrupts.map((id) => psg.expect(id, 'function').interrupt);
+  if (names.length === 0 || target.name === 'x86_64-linux')
+    return {
+      id: 'interrupt-none',
+      class: 'interrupt',
+      text: 'No interrupt handler, other thread or DMA transfer changes the memory of the program.',
+      usedBy: [everyProof],
+      mitigation: `${names.length === 0 ? 'The program has no handlers' : 'The handlers are not in this image'}; reads of peripheral memory are taken as unknown each time.`,
+    };
+  return {
+    id: 'interrupt-handlers',
+    class: 'interrupt',
+    text: `Besides the program, only its handlers (${names.join(', ')}) change its memory: no other thread and no DMA transfer. While interrupts are masked, none of them runs.`,
+    usedBy: [everyProof],
+    mitigation:
+      'Interrupts are masked until the module-level values are initialised, and in critical sections. What handlers share is taken as unknown at each reading outside of these, and is read and written whole.',
+  };
+}
 
 function solverAssumptions(rows: readonly EvidenceObligation[]): readonly Assumption[] {
   const dropped = rows.filter(({ treatment }) => treatment === 'elided');

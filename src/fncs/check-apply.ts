@@ -16,6 +16,7 @@ import {
   unitExpression,
 } from './check-context.ts';
 import { instantiate, instantiateFunction } from './check-instantiate.ts';
+import { applyCritical, refuseHandler } from './check-interrupt.ts';
 import { schemeOf } from './check-intrinsic.ts';
 import { checkNamed, pathOf } from './check-name.ts';
 import type { Entry, FunctionEntry, Scope } from './check-scope.ts';
@@ -107,6 +108,11 @@ export function applyEntry(
     }
     case 'contract':
       return applyContract(context, scope, entry.contract, application);
+    case 'critical':
+      return applyCritical(context, scope, application, expected);
+    case 'handler':
+      checkRest(context, scope, application);
+      return refuseHandler(context, entry.name, application.head.span);
     case 'error':
       checkRest(context, scope, application);
       return errorExpression(application.span);

@@ -18,10 +18,10 @@ const attributes: Readonly<
   AutoOpen: { places: ['module'], counts: [0] },
   PeripheralDescriptor: { places: ['type'], counts: [2] },
   Register: { places: ['field'], counts: [3, 4] },
+  Interrupt: { places: ['function'], counts: [1] },
 };
 
 const later: Readonly<Record<string, string>> = {
-  Interrupt: 'Interrupt handlers come with a later version: poll the peripheral.',
   GuardHandler: 'The handler of failed guards is fixed in this version.',
 };
 

@@ -3,6 +3,7 @@ import { type Context, createSymbol, demand, errorType, report, unitType } from 
 import { checkHead } from './check-contract.ts';
 import { checkSequence } from './check-control.ts';
 import { generalise } from './check-generalise.ts';
+import { checkHandler, interruptOf } from './check-interrupt.ts';
 import { type Binder, checkPattern, createBinder, isIrrefutable } from './check-pattern.ts';
 import { emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
@@ -144,8 +145,10 @@ function checkFunction(
     );
   const inner = enterFunction(scope, bound, isEntryPoint ? taken[0]?.names : undefined);
   if (isEntryPoint) entryTypes(context, source, known);
+  const interrupt = interruptOf(context, binding);
   const refutable = taken.find((each) => !isIrrefutable(each.pattern))?.pattern;
   const body = checkBody(context, inner, source, result, refutable);
+  if (interrupt) checkHandler(context, source.name, known, body);
   const whole = taken.reduceRight((rest, each) => each.unpack(rest), body);
   return {
     symbol: entry.symbol,
@@ -156,6 +159,7 @@ function checkFunction(
     isRecursive: group.recursion === 'recursive',
     isInline: binding.isInline,
     isEntryPoint,
+    ...(interrupt ? { interrupt } : {}),
     span: binding.span,
   };
 }

@@ -192,7 +192,14 @@ function checkFunctionGroup(
   state.definitions.push(...resolved.map((each) => ({ kind: 'function', ...each }) as const));
   for (const [at, [, entry]] of group.entries.entries()) {
     const source = functions[at];
-    if (source) declare(state, source.name, entry, source.binding.isPrivate ? 'private' : 'public');
+    const isHandler = resolved[at]?.interrupt !== undefined;
+    if (source)
+      declare(
+        state,
+        source.name,
+        isHandler ? { kind: 'handler', name: source.name.text } : entry,
+        source.binding.isPrivate ? 'private' : 'public',
+      );
   }
 }
 

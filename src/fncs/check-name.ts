@@ -10,6 +10,7 @@ import {
   report,
   spell,
 } from './check-context.ts';
+import { refuseHandler } from './check-interrupt.ts';
 import { checkMember } from './check-member.ts';
 import { refusedValue } from './check-refused.ts';
 import { didYouMean } from './check-report.ts';
@@ -145,6 +146,9 @@ function valueOf(
     case 'contract':
       report(context, 'FS8263', span, { detail: `\`${name}\` takes a condition.`, hint: `Write \`${name} (…)\`.` });
       return errorExpression(span);
+    case 'handler':
+      return refuseHandler(context, entry.name, span);
+    case 'critical':
     case 'function':
     case 'intrinsic':
     case 'not':

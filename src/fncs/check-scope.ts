@@ -34,6 +34,10 @@ export type Entry =
   | { readonly kind: 'instance'; readonly declaration: TypeDeclaration; readonly name: string }
   | { readonly kind: 'not' }
   | { readonly kind: 'contract'; readonly contract: 'requires' | 'ensures' | 'invariant' | 'assert' }
+  /** `Interrupt.critical`. */
+  | { readonly kind: 'critical' }
+  /** An interrupt handler: only the hardware calls it. */
+  | { readonly kind: 'handler'; readonly name: string }
   /** The entry point's `argv`. */
   | { readonly kind: 'arguments' }
   /** Its definition had a mistake that has been reported. */

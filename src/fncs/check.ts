@@ -106,6 +106,7 @@ function defineIntrinsics(root: Module): Module {
   root.values.set('not', { kind: 'not' });
   for (const contract of ['requires', 'ensures', 'invariant', 'assert'] as const)
     root.values.set(contract, { kind: 'contract', contract });
+  moduleAt('Interrupt').values.set('critical', { kind: 'critical' });
   return moduleAt('Platform');
 }
 

@@ -57,6 +57,8 @@ function search(expression: TypedExpression, state: Search): Effect | undefined 
       if (intrinsic.startsWith('Platform.') || intrinsic.startsWith('Cpu.')) return here('platform');
       break;
     }
+    case 'critical':
+      return here('platform');
     case 'contract':
     case 'ensures':
       // Inside a called function a contract is that function's own business.

@@ -87,6 +87,8 @@ export function mapChildren(
       };
     case 'assign':
       return { ...expression, target: change(expression.target), value: change(expression.value) };
+    case 'critical':
+      return { ...expression, body: change(expression.body) };
     case 'contract':
     case 'ensures':
       return { ...expression, condition: change(expression.condition) };

@@ -173,7 +173,9 @@ type TypedExpressionKind =
       readonly contract: 'requires' | 'invariant' | 'assert';
       readonly condition: TypedExpression;
     }
-  | { readonly kind: 'ensures'; readonly result: Symbol; readonly condition: TypedExpression };
+  | { readonly kind: 'ensures'; readonly result: Symbol; readonly condition: TypedExpression }
+  /** `Interrupt.critical (fun () -> body)`: no interrupt handler runs while the body does. */
+  | { readonly kind: 'critical'; readonly body: TypedExpression };
 
 /** `requires`/`ensures` stand first in `body` (a `sequence`); `invariant` first in a loop's body. The checker refuses them elsewhere. */
 export interface TypedFunction {
@@ -187,6 +189,8 @@ export interface TypedFunction {
   readonly isRecursive: boolean;
   readonly isInline: boolean;
   readonly isEntryPoint: boolean;
+  /** `[<Interrupt("SysTick")>]`: the hardware calls it, nobody else. */
+  readonly interrupt?: { readonly name: string; readonly span: Span };
   readonly span: Span;
 }
 

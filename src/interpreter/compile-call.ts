@@ -4,6 +4,7 @@ import type { NodeId, NodeOf } from '../psg/node.ts';
 import { cutTo } from './arithmetic.ts';
 import { Assembler, type Compilation } from './assembler.ts';
 import { compileTest } from './compile-control.ts';
+import { compilePoll } from './compile-interrupt.ts';
 import { demandAlive } from './compile-memory.ts';
 import { enter, leave, type Machine, makeFrame, pop, popMany, type Routine, reach, Stop } from './machine.ts';
 import { elementsOf, integerOf, truthOf, type Value, type View, viewOf } from './value.ts';
@@ -74,6 +75,7 @@ export function compileInitial(program: Compilation, value: NodeOf<'value'>): Ro
 
 export function compileService(code: Assembler, node: NodeOf<'service'>): void {
   code.compile(...node.operands);
+  if (node.service === 'waitForInterrupt') compilePoll(code);
   const count = node.operands.length;
   const cut = node.type.kind === 'unit' ? undefined : cutTo(node.type, code.program.target);
   code.emit((machine) => {
@@ -107,6 +109,10 @@ function serve({ world }: Machine, node: NodeOf<'service'>, operands: readonly V
       return world.now();
     case 'sleep':
       world.sleep(integerOf(first));
+      return undefined;
+    case 'maskInterrupts':
+    case 'restoreInterrupts':
+      // the machine's own: critical sections are compiled without them
       return undefined;
     case 'nop':
     case 'waitForInterrupt':

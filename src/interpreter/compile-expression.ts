@@ -12,6 +12,7 @@ import {
   compileMatchFailure,
   compileWhile,
 } from './compile-control.ts';
+import { compileCritical, compilePoll } from './compile-interrupt.ts';
 import {
   compileArray,
   compileElement,
@@ -59,6 +60,7 @@ function compileNode(code: Assembler, node: Node): void {
       return;
     }
     case 'global':
+      compilePoll(code);
       code.emit((machine) => machine.stack.push(machine.globals.get(node.value)));
       return;
     case 'primitive':
@@ -108,6 +110,7 @@ function compileNode(code: Assembler, node: Node): void {
       compileLength(code, node);
       return;
     case 'element':
+      compilePoll(code);
       compileElement(code, node);
       return;
     case 'set-element':
@@ -150,6 +153,7 @@ function compileNode(code: Assembler, node: Node): void {
         machine.globals.set(node.value, content);
         tell?.(node.value, content);
       });
+      compilePoll(code);
       compileUnit(code);
       return;
     }
@@ -169,6 +173,9 @@ function compileNode(code: Assembler, node: Node): void {
     case 'for':
       compileFor(code, node);
       compileUnit(code);
+      return;
+    case 'critical':
+      compileCritical(code, node);
       return;
     case 'claim':
       compileClaim(code, node);

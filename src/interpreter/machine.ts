@@ -123,6 +123,10 @@ export interface Machine {
   readonly depthLimit: number;
   frame: Frame;
   at: number;
+  /** Critical sections and handlers that are running: while there are any, no handler begins. */
+  masked: number;
+  /** Waits while a handler runs. */
+  interrupted: Frame | undefined;
 }
 
 export function pop(machine: Machine): Value {

@@ -31,6 +31,7 @@ export function runProgram(psg: Psg, target: Target, world: World, options: RunO
   const run = makeRun(psg, target, world, options);
   return run.outcomeOf(() => {
     for (const id of psg.values) run.initialise(id);
+    run.machine.masked = 0;
     // The program's arguments cannot be read.
     const { parameters } = psg.expect(psg.entry, 'function');
     return run.call(
@@ -61,6 +62,7 @@ export function runFunction(
   return run.outcomeOf(() => {
     for (const id of psg.values) run.initialise(id);
     for (const [id, content] of situation.globals) run.machine.globals.set(id, content);
+    run.machine.masked = 0;
     return run.call(situation.callee, situation.operands, situation.site);
   });
 }
@@ -78,6 +80,9 @@ function makeRun(psg: Psg, target: Target, world: World, { limits, observer = {}
     depthLimit: limits.depth,
     frame: bottom,
     at: 0,
+    // until the module-level values are initialised
+    masked: 1,
+    interrupted: undefined,
   };
   return {
     machine,

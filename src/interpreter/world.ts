@@ -16,6 +16,8 @@ export interface World {
   /** Nanoseconds. */
   readonly now: () => bigint;
   readonly sleep: (milliseconds: bigint) => void;
+  /** Whether one of `count` interrupt handlers runs now, and which. Without it, none ever does. */
+  readonly interrupt?: (count: number) => number | undefined;
   readonly pause: (how: 'nop' | 'waitForInterrupt') => void;
   /** A volatile access of `width` bytes, exactly as often and in the order written. */
   readonly load: (address: bigint, width: number) => bigint;

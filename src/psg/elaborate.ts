@@ -14,18 +14,20 @@ import {
   type Template,
 } from './elaborate/frame.ts';
 import { elaborateFunction, instanceName } from './elaborate/function.ts';
+import { findShared, isAtomic, tooWide } from './elaborate/shared-values.ts';
 import { elaborateType, nameOfArgument, type TypeArgument } from './elaborate/type.ts';
 import { childrenOf } from './elaborate/walk.ts';
 import { findWrittenArrays } from './elaborate/written-arrays.ts';
 import type { NodeId } from './node.ts';
 import { type Psg, PsgBuilder } from './psg.ts';
-import { wordType } from './type.ts';
+import { elementsBehind, wordType } from './type.ts';
 
 /** The graph, or `undefined` with the reasons why there is none. `origin` is the place that a program without an entry point is blamed on. */
 export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | undefined> {
   const problems: Diagnostic[] = [];
   const builder = new PsgBuilder();
   const written = findWrittenArrays(program);
+  const shared = findShared(program, written);
   const templates = new Map<Symbol, Template>();
   const byName = new Map<string, Template>();
   const values = new Map<Symbol, TypedValue>();
@@ -53,6 +55,7 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
     elaborate: elaborateConstruct,
     functions: templates,
     functionNamed: (name) => byName.get(name),
+    shared,
     literals: new Map([...values].filter(([, value]) => value.isLiteral)),
     valueOf: (symbol) => valueNodes.get(symbol) ?? defineValue(symbol),
     instanceOf: (template, instantiation) => {
@@ -79,9 +82,13 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
       definitions: new Map(),
       locals: new Map(),
       storage: region,
+      // no handler runs before the values are initialised
+      section: 'critical',
     };
     const initial = elaborateExpression(frame, definition.body);
     const type = elaborateType(symbol.type, new Map());
+    if (shared.has(symbol) && !elementsBehind(type).every(isAtomic))
+      problems.push({ severity: 'error', span: symbol.span, ...tooWide(symbol.name, 'An element of') });
     builder.define(
       value.node,
       {
@@ -91,6 +98,7 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
         mutability: symbol.isMutable ? 'mutable' : 'immutable',
         initial,
         region,
+        sharing: shared.has(symbol) ? 'interrupts' : 'none',
       },
       definition.span,
     );
@@ -101,10 +109,14 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
   const eager = program.definitions.filter((each) => each.kind === 'value' && !each.isLiteral && !isPrelude(each));
   for (const { symbol } of eager) context.valueOf(symbol);
   const entry = defineEntry(context, program, origin);
+  const interrupts = program.definitions.flatMap((each) => {
+    const template = each.kind === 'function' && each.interrupt ? templates.get(each.symbol) : undefined;
+    return template ? [context.instanceOf(template, [])] : [];
+  });
   for (let next = pending.shift(); next; next = pending.shift()) next();
   if (hasErrors(problems)) return { value: undefined, problems };
   const order = program.definitions.flatMap(({ symbol }) => valueNodes.get(symbol)?.node ?? []);
-  return { value: builder.build(entry, order), problems };
+  return { value: builder.build(entry, order, interrupts), problems };
 }
 
 function instanceKey(template: Template, instantiation: readonly TypeArgument[]): string {
@@ -146,6 +158,7 @@ function defineEntry(context: ProgramContext, program: TypedProgram, origin: Spa
     definitions: new Map(),
     locals: new Map(),
     storage: 'stack',
+    section: 'open',
   };
   const id = builder.reserve();
   const body = entryPoint

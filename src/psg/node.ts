@@ -36,7 +36,17 @@ export type PrimitiveOperator =
   | 'square-root';
 
 /** System services that each target implements. */
-export type PlatformService = 'writeBytes' | 'readBytes' | 'exit' | 'now' | 'sleep' | 'nop' | 'waitForInterrupt';
+export type PlatformService =
+  | 'writeBytes'
+  | 'readBytes'
+  | 'exit'
+  | 'now'
+  | 'sleep'
+  | 'nop'
+  | 'waitForInterrupt'
+  /** Keeps interrupt handlers from running; yields what `restoreInterrupts` needs to undo it. Emitted for critical sections only. */
+  | 'maskInterrupts'
+  | 'restoreInterrupts';
 
 /** The programmer's own claims that stand as a statement in the code. */
 export type StatedClaim = 'assert';
@@ -53,7 +63,9 @@ export type Payload =
       readonly ensures: readonly { readonly result: NodeId; readonly condition: NodeId }[];
       readonly body: NodeId;
       readonly inline: 'inline' | 'as-needed';
-      readonly role: 'entry' | 'internal';
+      readonly role: 'entry' | 'internal' | 'interrupt';
+      /** The exception or interrupt that calls it, with `role: 'interrupt'`. */
+      readonly interrupt?: string;
     }
   /** A module-level value, initialised in program order before the entry point runs; `region` is where its own storage, and the storage of an array that it creates, lies. */
   | {
@@ -63,6 +75,8 @@ export type Payload =
       readonly mutability: 'mutable' | 'immutable';
       readonly initial: NodeId;
       readonly region: Extract<Region, 'sram' | 'flash'>;
+      /** `interrupts`: an interrupt handler and other code both reach it, so that outside a critical section each read may find another value. */
+      readonly sharing: 'none' | 'interrupts';
     }
   /** A name bound in a function: parameter, `let`, `let mutable`, loop variable, pattern variable, or the result inside an `ensures`. */
   | {
@@ -204,6 +218,8 @@ export type Payload =
       readonly invariants: readonly NodeId[];
       readonly body: NodeId;
     }
+  /** Runs the body with interrupts masked: nothing that handlers share changes by itself meanwhile. */
+  | { readonly kind: 'critical'; readonly type: Type; readonly body: NodeId }
   /** Claims the condition here. */
   | { readonly kind: 'claim'; readonly type: Type; readonly claim: StatedClaim; readonly condition: NodeId }
   /** Obligation `exhaustive`: claims `matched` (pure: the disjunction of the tests of the rules without `when`), then runs `body`, whose fall-through is a `match-failure` naming this node. */
@@ -309,6 +325,8 @@ export function operandsOf(payload: Payload): readonly Incidence[] {
         ...many('invariant', payload.invariants),
         one('body', payload.body),
       ];
+    case 'critical':
+      return [one('body', payload.body)];
     case 'claim':
       return [one('condition', payload.condition)];
     case 'match':

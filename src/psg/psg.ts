@@ -82,10 +82,10 @@ export class PsgBuilder {
     return this.#nodes.length;
   }
 
-  /** Freezes: `entry` is the function that runs first, `values` the module-level values in initialisation order. */
-  build(entry: NodeId, values: readonly NodeId[]): Psg {
+  /** Freezes: `entry` is the function that runs first, `values` the module-level values in initialisation order, `interrupts` the functions that the hardware calls. */
+  build(entry: NodeId, values: readonly NodeId[], interrupts: readonly NodeId[] = []): Psg {
     const nodes = this.#nodes.map((node, id) => node ?? never(`reserved node ${id} was never defined`));
-    return new Psg(nodes, entry, values);
+    return new Psg(nodes, entry, values, interrupts);
   }
 }
 
@@ -96,18 +96,21 @@ export class Psg {
   readonly entry: NodeId;
   /** Module-level values in initialisation order. */
   readonly values: readonly NodeId[];
+  /** Interrupt handlers: they may run at any time after the initialisation, outside critical sections. */
+  readonly interrupts: readonly NodeId[];
   /** All core nodes as canonical JSON: payloads, places and source paths. What the checker of certificates reads. */
   readonly text: string;
   /** sha256 of the text. */
   readonly digest: string;
 
-  constructor(nodes: readonly Node[], entry: NodeId, values: readonly NodeId[]) {
+  constructor(nodes: readonly Node[], entry: NodeId, values: readonly NodeId[], interrupts: readonly NodeId[]) {
     this.#nodes = nodes;
     this.entry = entry;
     this.values = Object.freeze([...values]);
+    this.interrupts = Object.freeze([...interrupts]);
     for (const node of nodes) this.#graph.addNode(String(node.id), { vertex: Object.freeze({ sort: 'core', node }) });
     for (const node of nodes) this.#connect(String(node.id), operandsOf(node));
-    this.text = canonicalJson({ entry, values, nodes: nodes.map(canonicalNode) });
+    this.text = canonicalJson({ entry, values, interrupts, nodes: nodes.map(canonicalNode) });
     this.digest = digestBytes(this.text);
   }
 

@@ -141,3 +141,22 @@ export function holdsAddress(type: Type): boolean {
       return false;
   }
 }
+
+/** Types of the elements that can be reached through a value. */
+export function elementsBehind(type: Type): readonly Type[] {
+  switch (type.kind) {
+    case 'array':
+    case 'span':
+    case 'pointer':
+    case 'address':
+      return [type.element, ...elementsBehind(type.element)];
+    case 'tuple':
+      return type.items.flatMap(elementsBehind);
+    case 'record':
+      return type.fields.flatMap((field) => elementsBehind(field.type));
+    case 'union':
+      return type.cases.flatMap((each) => each.fields.flatMap((field) => elementsBehind(field.type)));
+    default:
+      return [];
+  }
+}

@@ -88,7 +88,7 @@ export function makeGraph(path = 'Test.fs'): Graph {
     function: (name, parameters, result, body, role = 'internal') =>
       add({ kind: 'function', name, parameters, result, requires: [], ensures: [], body, inline: 'as-needed', role }),
     value(name, type, initial, region, mutability = 'immutable') {
-      const id = add({ kind: 'value', name, type, mutability, initial, region });
+      const id = add({ kind: 'value', name, type, mutability, initial, region, sharing: 'none' });
       values.push(id);
       return id;
     },

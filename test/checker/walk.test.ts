@@ -10,6 +10,7 @@ import { type Certified, certifyProgram, perturb, proposalsOf } from './program.
 import { runCertified } from './run-certified.ts';
 import { trapsOfArrays } from './traps-of-arrays.ts';
 import { trapsOfControl } from './traps-of-control.ts';
+import { trapsOfInterrupts } from './traps-of-interrupts.ts';
 import { trapsOfValues } from './traps-of-values.ts';
 
 const prologue = `module Trap
@@ -19,7 +20,12 @@ let mutable state = 0
 let input () : int = Platform.Bindings.readBytes 0 buffer 0
 `;
 
-const traps: Readonly<Record<string, string>> = { ...trapsOfArrays, ...trapsOfControl, ...trapsOfValues };
+const traps: Readonly<Record<string, string>> = {
+  ...trapsOfArrays,
+  ...trapsOfControl,
+  ...trapsOfInterrupts,
+  ...trapsOfValues,
+};
 
 const numbers = [
   -(2n ** 63n),
@@ -102,9 +108,9 @@ test.each(Object.keys(traps))('%s', (name) => {
     expect(marks.length).toBeGreaterThan(0);
     const failed = new Set<string>();
     const wrong = new Set<string>();
-    for (const values of inputs) {
+    for (const [schedule, values] of inputs.entries()) {
       for (const certified of [plain, shaken]) {
-        const seen = runCertified(certified, answeringWorld(turn(values)));
+        const seen = runCertified(certified, answeringWorld(turn(values), schedule));
         for (const each of seen.failed) failed.add(each);
         for (const each of seen.wrong) wrong.add(each);
       }

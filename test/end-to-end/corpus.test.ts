@@ -49,6 +49,7 @@ test('the corpus is complete', () => {
     'hello',
     'moving-average',
     'ring-buffer',
+    'tick-queue',
     'uart-line',
   ]);
   for (const program of corpusPrograms) expect(corpusText(program, 'README.md')).toMatch(new RegExp(`^# ${program}\n`));

@@ -3,7 +3,7 @@ import { never } from '../../base/never.ts';
 import type { TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { type Type, unitType } from '../type.ts';
-import { add, bindValue, elaborateExpression, type Frame, typeIn, typeOfNode, wrapLet } from './frame.ts';
+import { add, bindValue, elaborateExpression, type Frame, refuseTorn, typeIn, typeOfNode, wrapLet } from './frame.ts';
 import type { Read } from './pattern.ts';
 
 export function elaborateAssignment(
@@ -50,6 +50,7 @@ function assignName(
 ): NodeId {
   const binding = frame.bindings.get(symbol);
   if (binding !== undefined) return add(frame, { kind: 'assign', type: unitType, binding, operand }, span);
+  refuseTorn(frame, symbol, span);
   return add(
     frame,
     { kind: 'assign-global', type: unitType, value: frame.program.valueOf(symbol).node, operand },

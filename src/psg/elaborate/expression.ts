@@ -15,6 +15,7 @@ import {
   type Frame,
   number,
   refuse,
+  refuseTorn,
   truth,
   typeIn,
   typeOfNode,
@@ -129,6 +130,8 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
         { kind: 'claim', type: unitType, claim: 'assert', condition: inner(expression.condition) },
         span,
       );
+    case 'critical':
+      return elaborateCritical(frame, expression);
     case 'ensures':
       return never('the checker keeps ensures at the head of a function');
     default:
@@ -189,7 +192,16 @@ function elaborateSymbol(frame: Frame, { symbol, span }: Of<'symbol'>): NodeId {
 
 function readValue(frame: Frame, symbol: Symbol, span: TypedExpression['span']): NodeId {
   const { node } = frame.program.valueOf(symbol);
+  refuseTorn(frame, symbol, span);
   return add(frame, { kind: 'global', type: typeIn(frame, symbol.type), value: node }, span);
+}
+
+function elaborateCritical(frame: Frame, { body, span }: Of<'critical'>): NodeId {
+  const { section } = frame;
+  frame.section = 'critical';
+  const inner = elaborateExpression(frame, body);
+  frame.section = section;
+  return add(frame, { kind: 'critical', type: typeOfNode(frame, inner), body: inner }, span);
 }
 
 function elaborateBinary(frame: Frame, expression: Of<'binary'>): NodeId {

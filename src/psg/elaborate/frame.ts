@@ -7,6 +7,7 @@ import type { Region } from '../../memory/region.ts';
 import type { NodeId, Payload } from '../node.ts';
 import type { PsgBuilder } from '../psg.ts';
 import { type Type, unitType } from '../type.ts';
+import { isAtomic, tooWide } from './shared-values.ts';
 import { elaborateType, type Substitution, type TypeArgument } from './type.ts';
 
 /** A function as it was written, and what an instance of it needs beside its arguments. */
@@ -35,6 +36,8 @@ export interface ProgramContext {
   readonly functionNamed: (name: string) => Template | undefined;
   readonly literals: ReadonlyMap<Symbol, TypedValue>;
   readonly valueOf: (symbol: Symbol) => ModuleValue;
+  /** Module-level values that an interrupt handler and other code reach. */
+  readonly shared: ReadonlySet<Symbol>;
   /** Elaborates any expression: constructs nest in each other, their files do not import each other. */
   readonly elaborate: (frame: Frame, expression: TypedExpression) => NodeId;
   /** The node of an instance; its body is elaborated later, once. */
@@ -49,6 +52,8 @@ export interface Frame {
   /** Immutable bindings → the node they were bound to, for constant array lengths. */
   readonly definitions: Map<NodeId, NodeId>;
   locals: ReadonlyMap<Symbol, Template>;
+  /** Whether interrupt handlers may run here. */
+  section: 'open' | 'critical';
   /** Where arrays created here lie: the frame, or the module-level value being initialised. */
   storage: Extract<Region, 'sram' | 'flash' | 'stack'>;
 }
@@ -125,6 +130,12 @@ export function disjunction(frame: Frame, tests: readonly NodeId[], span: Span):
   return tests.length === 0
     ? truth(frame, 'false', span)
     : tests.reduceRight((rest, test) => condition(frame, test, truth(frame, 'true', span), rest, span));
+}
+
+/** Refuses an access that a handler may interrupt halfway. */
+export function refuseTorn(frame: Frame, symbol: Symbol, span: Span): void {
+  const isShared = frame.section === 'open' && symbol.isMutable && frame.program.shared.has(symbol);
+  if (isShared && !isAtomic(typeIn(frame, symbol.type))) refuse(frame, { span, ...tooWide(symbol.name, 'The value') });
 }
 
 export function elaborateExpression(frame: Frame, expression: TypedExpression): NodeId {

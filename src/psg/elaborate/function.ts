@@ -50,6 +50,7 @@ export function elaborateFunction(
     definitions: new Map(),
     locals: template.locals,
     storage: 'stack',
+    section: 'open',
   };
   const parameters = parametersOf(template).map((symbol) => {
     const binding = add(
@@ -90,7 +91,7 @@ export function elaborateFunction(
       ensures,
       body,
       inline: definition.isInline ? 'inline' : 'as-needed',
-      role: 'internal',
+      ...(definition.interrupt ? { role: 'interrupt', interrupt: definition.interrupt.name } : { role: 'internal' }),
     },
     definition.span,
   );

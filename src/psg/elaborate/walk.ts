@@ -53,6 +53,8 @@ export function childrenOf(expression: TypedExpression): readonly TypedExpressio
       return [...expression.functions.map((each) => each.body), expression.body];
     case 'assign':
       return [expression.target, expression.value];
+    case 'critical':
+      return [expression.body];
     case 'contract':
     case 'ensures':
       return [expression.condition];

@@ -2,6 +2,7 @@
 import type { AllowedTrap, Runner } from '../../alex/target-definition.ts';
 import type { Access, Region } from '../../memory/region.ts';
 import type { MapRange, MemoryMap } from '../../memory/target.ts';
+import { an505Interrupts, l552Interrupts, type VectorTable } from './interrupts.ts';
 import { stm32l552Peripherals } from './stm32l552-peripherals.ts';
 
 export interface Extent {
@@ -12,14 +13,12 @@ export interface Extent {
 /** How text leaves the processor: a debugger's semihosting, or the instrumentation trace (ITM) when a debugger has enabled it. */
 export type ConsoleKind = 'semihosting' | 'itm';
 
-export interface Board {
+export interface Board extends VectorTable {
   readonly name: string;
   readonly memoryMap: MemoryMap;
   readonly flash: Extent;
   readonly ram: Extent;
   readonly console: ConsoleKind;
-  /** Entries of the vector table: 16 of the processor and the device's own. */
-  readonly vectors: number;
   /** Clock of the processor after reset, in Hz. */
   readonly clock: number;
   readonly runner: Runner;
@@ -76,6 +75,7 @@ const mps2An505: Board = {
   ram: an505Ram,
   console: 'semihosting',
   vectors: 16 + 92,
+  interrupts: an505Interrupts,
   clock: 20_000_000,
   // The board's network interface wants a peer: one that is cut off from the host and the world.
   runner: {
@@ -122,6 +122,7 @@ const nucleoL552: Board = {
   ram: l552Ram,
   console: 'itm',
   vectors: 16 + 108,
+  interrupts: l552Interrupts,
   clock: 4_000_000,
   runner: {
     kind: 'none',

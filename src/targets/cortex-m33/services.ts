@@ -7,6 +7,8 @@ import type { Board } from './memory-map.ts';
 
 const internal = 'attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["nounwind"]}';
 
+const inlined = 'attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["nounwind", "alwaysinline"]}';
+
 function instruction(name: string, assembly: string): ModuleText {
   return `  func.func @firefly.${name}() attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["nounwind", "alwaysinline"]} {
     llvm.inline_asm has_side_effects asm_dialect = att "${assembly}", "" : () -> ()
@@ -21,6 +23,15 @@ const everywhere = {
   }`,
   nop: instruction('nop', 'nop'),
   waitForInterrupt: instruction('waitForInterrupt', 'wfi'),
+  // PRIMASK (Armv8-M Architecture Reference Manual, D1.2): while it is 1, only faults and NMI come through
+  maskInterrupts: `  func.func @firefly.maskInterrupts() -> i32 ${inlined} {
+    %before = llvm.inline_asm has_side_effects asm_dialect = att "mrs $0, primask\\0A\\09cpsid i", "=r,~{memory}" : () -> i32
+    func.return %before : i32
+  }`,
+  restoreInterrupts: `  func.func @firefly.restoreInterrupts(%before: i32) ${inlined} {
+    llvm.inline_asm has_side_effects asm_dialect = att "msr primask, $0", "r,~{memory}" %before : (i32) -> ()
+    func.return
+  }`,
 } satisfies Partial<Record<PlatformService, ModuleText>>;
 
 /** SYS_READ and SYS_WRITE answer how many bytes were *not* transferred. */

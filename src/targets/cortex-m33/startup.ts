@@ -2,17 +2,24 @@
 // Registers and exception frames: Armv8-M Architecture Reference Manual (CPACR D1.2, exception stacking B3.17).
 import type { ModuleText, StartupNeeds } from '../../alex/target-definition.ts';
 import { never } from '../../base/never.ts';
+import type { PlatformService } from '../../psg/node.ts';
 import { argumentText } from './arguments.ts';
 import { consoleText, semihostText } from './console.ts';
+import { slotOf } from './interrupts.ts';
 import type { Board } from './memory-map.ts';
 import { timeSource } from './services.ts';
 
 const naked = 'attributes {passthrough = ["naked", "noinline", "nounwind"]}';
 const external = 'attributes {passthrough = ["nounwind", "noinline"]}';
 
+/** Whether the start-up code needs SysTick for itself: to tell the time where no debugger does. */
+export function usesTicks(board: Board, services: readonly PlatformService[]): boolean {
+  return board.console === 'itm' && services.some((service) => service === 'now' || service === 'sleep');
+}
+
 export function startup(board: Board, needs: StartupNeeds): ModuleText {
   const timed = needs.services.some((service) => service === 'now' || service === 'sleep');
-  const ticks = timed && board.console === 'itm';
+  const ticks = usesTicks(board, needs.services);
   const reports = needs.guards === 'some' || board.console === 'semihosting';
   const handlers = new Map([
     ...(reports ? [['HardFault', 'HardFault_Handler'] as const] : []),
@@ -52,7 +59,8 @@ const reserved: ReadonlySet<number> = new Set([8, 9, 10, 13]);
 function vectorTable(board: Board, handlers: ReadonlyMap<string, string>): ModuleText {
   const bySlot = new Map(
     [...handlers].map(
-      ([name, symbol]) => [exceptions.get(name) ?? never(`exception ${name} is known`), symbol] as const,
+      ([name, symbol]) =>
+        [exceptions.get(name) ?? slotOf(board, name) ?? never(`interrupt ${name} is known`), symbol] as const,
     ),
   );
   const type = `!llvm.array<${board.vectors} x ptr>`;
@@ -103,6 +111,8 @@ const linkerSymbols: ModuleText = [
  */
 function reset(board: Board, ticks: 'with-ticks' | 'without-ticks', needs: StartupNeeds): ModuleText {
   const first = [
+    // no handler before the values that it may read are initialised
+    ...(needs.interrupts.size > 0 ? ['cpsid i'] : []),
     'movw r0, :lower16:__stack_limit',
     'movt r0, :upper16:__stack_limit',
     'msr msplim, r0',

@@ -1,9 +1,10 @@
 // Arm Cortex-M33 (Armv8-M Mainline with the single-precision FPU), bare metal, on the boards that are known.
 import type { TargetDefinition } from '../../alex/target-definition.ts';
+import { interruptNames, slotOf } from './interrupts.ts';
 import { linkerFlags, linkerScript } from './linker-script.ts';
 import { type Board, boards } from './memory-map.ts';
 import { services } from './services.ts';
-import { startup } from './startup.ts';
+import { startup, usesTicks } from './startup.ts';
 import { support } from './support.ts';
 import { trapAssembly } from './trap.ts';
 
@@ -25,6 +26,10 @@ function define(board: Board): TargetDefinition {
     reportRegisters: ['r0', 'r1', 'r2', 'r3'],
     trapAssembly,
     startup: (needs) => startup(board, needs),
+    interrupts: {
+      accepts: (name, used) => slotOf(board, name) !== undefined && (name !== 'SysTick' || !usesTicks(board, used)),
+      names: interruptNames(board),
+    },
     services: services(board),
     support,
     linkerScript: linkerScript(board),

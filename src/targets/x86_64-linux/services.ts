@@ -75,6 +75,14 @@ ${systemCall('%left', 35, ['{rdi}', '{rsi}'], ['%time', '%none'], ['!llvm.ptr', 
     func.return
   }`,
   nop: instruction('nop', 'nop'),
+  // A process has no interrupt handlers: there is nothing to keep away.
+  maskInterrupts: `  func.func @firefly.maskInterrupts() -> i64 ${attributes} {
+    %none = arith.constant 0 : i64
+    func.return %none : i64
+  }`,
+  restoreInterrupts: `  func.func @firefly.restoreInterrupts(%before: i64) ${attributes} {
+    func.return
+  }`,
   // A process has no interrupts to wait for: like a spurious wake-up, after giving others the processor (sched_yield).
   waitForInterrupt: `  func.func @firefly.waitForInterrupt() ${attributes} {
 ${systemCall('%always', 24, [], [], [])}

@@ -24,6 +24,7 @@ export const x86Linux: TargetDefinition = {
   reportRegisters: ['rdi', 'rsi'],
   trapAssembly,
   startup,
+  interrupts: null,
   services,
   support,
   linkerScript,
