@@ -75,7 +75,7 @@ export function compileInitial(program: Compilation, value: NodeOf<'value'>): Ro
 
 export function compileService(code: Assembler, node: NodeOf<'service'>): void {
   code.compile(...node.operands);
-  if (node.service === 'waitForInterrupt') compilePoll(code);
+  if (node.service === 'waitForInterrupt') compilePoll(code, 'waiting');
   const count = node.operands.length;
   const cut = node.type.kind === 'unit' ? undefined : cutTo(node.type, code.program.target);
   code.emit((machine) => {

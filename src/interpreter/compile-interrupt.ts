@@ -16,11 +16,11 @@ export function compileCritical(code: Assembler, node: NodeOf<'critical'>): void
 }
 
 /** The world may let a handler run here. */
-export function compilePoll(code: Assembler): void {
+export function compilePoll(code: Assembler, where: 'between' | 'waiting' = 'between'): void {
   const { psg, bodyOf } = code.program;
   if (psg.interrupts.length === 0) return;
   code.emit((machine) => {
-    const which = machine.masked === 0 ? machine.world.interrupt?.(psg.interrupts.length) : undefined;
+    const which = machine.masked === 0 ? machine.world.interrupt?.(psg.interrupts.length, where) : undefined;
     const handler = which === undefined ? undefined : psg.interrupts[which];
     if (handler === undefined) {
       machine.stack.push(undefined);

@@ -16,8 +16,8 @@ export interface World {
   /** Nanoseconds. */
   readonly now: () => bigint;
   readonly sleep: (milliseconds: bigint) => void;
-  /** Whether one of `count` interrupt handlers runs now, and which. Without it, none ever does. */
-  readonly interrupt?: (count: number) => number | undefined;
+  /** Whether one of `count` interrupt handlers runs now, and which: between two steps, or where the program waits for one. Without it, none ever does. */
+  readonly interrupt?: (count: number, where: 'between' | 'waiting') => number | undefined;
   readonly pause: (how: 'nop' | 'waitForInterrupt') => void;
   /** A volatile access of `width` bytes, exactly as often and in the order written. */
   readonly load: (address: bigint, width: number) => bigint;
@@ -49,14 +49,16 @@ export interface ClosedWorld extends World {
   readonly wasAsked: () => boolean;
 }
 
-/** Standard input is these bytes; the clock ticks once each time it is read; sleeping moves it on. */
+/** Standard input is these bytes; the clock ticks once each time it is read; sleeping moves it on. A program that waits for an interrupt gets one: its handlers take turns. */
 export function closedWorld(input: Uint8Array): ClosedWorld {
   const output: Record<1 | 2, number[]> = { 1: [], 2: [] };
   const registers = plainRegisters();
   let at = 0;
   let time = 0n;
   let asked = 0;
+  let waits = 0;
   return {
+    interrupt: (count, where) => (where === 'waiting' ? waits++ % count : undefined),
     readBytes(stream, count) {
       asked++;
       if (stream !== 0n) return { bytes: new Uint8Array(), answer: badStream };

@@ -50,6 +50,13 @@ type RegisterAttribute(name: string, offset: uint32, access: string, count: int)
 type EntryPointAttribute() =
     inherit Attribute()
 
+[<AttributeUsage(AttributeTargets.All)>]
+type InterruptAttribute(name: string) =
+    inherit Attribute()
+
+module Interrupt =
+    let critical (body: unit -> 'T) : 'T = body ()
+
 let requires (condition: bool) : unit = ignore condition
 let ensures (condition: 'T -> bool) : unit = ignore condition
 let invariant (condition: bool) : unit = ignore condition

@@ -103,13 +103,13 @@ let count (text: string) : int =
     let mutable characters = 0
     let mutable position = 0
     while 0 <= position && position < bytes.Length do
-        position <- position + Utf8.size (Utf8.decode bytes position)
+        position <- position + Platform.Utf8.size (Platform.Utf8.decode bytes position)
         characters <- characters + 1
     characters
 
 /// The string that these bytes are, if they are UTF-8: a view.
 let tryOfBytes (bytes: ReadOnlySpan<byte>) : option<string> =
-    if Utf8.isValid bytes then Some(String.ofBytes bytes) else None
+    if Platform.Utf8.isValid bytes then Some(String.ofBytes bytes) else None
 
 /// Copies the text into the buffer; a view of the copy, or `None` when it does not fit.
 let tryCopy (text: string) (buffer: Span<byte>) : option<string> =

@@ -1,5 +1,5 @@
 /// UTF-8, as the Unicode standard describes it (table 3-7). Whatever the bytes are, decoding goes on.
-module Utf8
+module Platform.Utf8
 
 let private isContinuation (it: byte) : bool = (it &&& 0xC0uy) = 0x80uy
 

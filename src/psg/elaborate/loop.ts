@@ -243,11 +243,16 @@ function elaborateForCharacter(frame: Frame, { pattern, collection, body, span }
     [compare('less-or-equal', [number(frame, wordType, 0, span), at()]), compare('less', [at(), length])],
     span,
   );
-  const decoded = bindValue(frame, 'decoded', callLibrary(frame, 'Utf8.decode', [bytes.read(), at()], span), span);
-  const size = callLibrary(frame, 'Utf8.size', [decoded.read()], span);
+  const decoded = bindValue(
+    frame,
+    'decoded',
+    callLibrary(frame, 'Platform.Utf8.decode', [bytes.read(), at()], span),
+    span,
+  );
+  const size = callLibrary(frame, 'Platform.Utf8.size', [decoded.read()], span);
   const moved = add(frame, { kind: 'primitive', type: wordType, operator: 'add', operands: [at(), size] }, span);
   const move = add(frame, { kind: 'assign', type: unitType, binding: position, operand: moved }, span);
-  const scalar = callLibrary(frame, 'Utf8.scalar', [decoded.read()], pattern.span);
+  const scalar = callLibrary(frame, 'Platform.Utf8.scalar', [decoded.read()], pattern.span);
   const value = bindValue(frame, 'character', scalar, pattern.span);
   const names = bindNames(frame, pattern, value.read);
   const inner = wrapLet(frame, value, names.wrap(claimInvariants(frame, body, span)), span);
