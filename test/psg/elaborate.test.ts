@@ -66,3 +66,22 @@ test('a table is flash only while nothing can write through any of its names', (
   expect(regionOf('let t = (table, 1)\n(fst t).[0] <- 1')).toBe('sram');
   expect(regionOf('let f (a: int[]) = a.[0] <- 1\nf table')).toBe('sram');
 });
+
+test('a table of tables is flash only while none of its rows is taken', () => {
+  const regionOf = (use: string) => {
+    const text = `module P\nlet table = [| [| 1; 2 |]; [| 3 |] |]\nlet touch (a: int[]) = a.[0] <- 1\nlet all (a: ReadOnlySpan<int[]>) = for row in a do row.[0] <- 1\n[<EntryPoint>]\nlet main () =\n${use
+      .split('\n')
+      .map((line) => `    ${line}\n`)
+      .join('')}    0\n`;
+    return graphOf('P.fs', text)
+      .value?.nodesOf('value')
+      .find(({ name }) => name.endsWith('table'))?.region;
+  };
+  expect(regionOf('ignore (table.[1].[0])')).toBe('flash');
+  expect(regionOf('ignore (table.[1].Length + table.Length)')).toBe('flash');
+  expect(regionOf('let row = table.[0]\nrow.[0] <- 5')).toBe('sram');
+  expect(regionOf('table.[0].[0] <- 5')).toBe('sram');
+  expect(regionOf('for row in table do row.[0] <- 5')).toBe('sram');
+  expect(regionOf('touch table.[0]')).toBe('sram');
+  expect(regionOf('all table')).toBe('sram');
+});

@@ -1,6 +1,8 @@
 // In: the typed program. Out: the symbols whose arrays may be written through. A module-level table of constants outside this set may lie in flash.
 // Flow-insensitive over symbols; every use that is not plainly a read counts as a write.
+import type { Type } from '../../fncs/type.ts';
 import type { Symbol, TypedExpression, TypedPattern, TypedProgram } from '../../fncs/typed.ts';
+import { partsOf } from '../../fncs/unify.ts';
 import { childrenOf, patternSymbols } from './walk.ts';
 
 export function findWrittenArrays(program: TypedProgram): ReadonlySet<Symbol> {
@@ -25,13 +27,18 @@ export function findWrittenArrays(program: TypedProgram): ReadonlySet<Symbol> {
       case 'symbol':
         written.add(expression.symbol);
         return;
-      case 'index':
       case 'length':
         visitRead(expression.target);
-        if (expression.kind === 'index') visit(expression.index);
+        return;
+      case 'index':
+        // An element that is an array itself may be written by whoever takes it.
+        if (holdsArray(expression.type)) visit(expression.target);
+        else visitRead(expression.target);
+        visit(expression.index);
         return;
       case 'weaken':
-        if (expression.type.kind === 'span' && expression.type.access === 'readOnly') visitRead(expression.operand);
+        if (expression.type.kind === 'span' && expression.type.access === 'readOnly' && !isNested(expression.type))
+          visitRead(expression.operand);
         else visit(expression.operand);
         return;
       case 'intrinsic':
@@ -40,7 +47,8 @@ export function findWrittenArrays(program: TypedProgram): ReadonlySet<Symbol> {
         else expression.arguments.forEach(visit);
         return;
       case 'for-each':
-        visitRead(expression.collection);
+        if (isNested(expression.collection.type)) visit(expression.collection);
+        else visitRead(expression.collection);
         visit(expression.body);
         return;
       case 'let':
@@ -52,7 +60,7 @@ export function findWrittenArrays(program: TypedProgram): ReadonlySet<Symbol> {
         expression.arguments.forEach((argument, at) => {
           const formal = formals[at];
           const from = rootOf(argument);
-          if (formal && from) alias(formal, from);
+          if (formal && from && !isNested(argument.type)) alias(formal, from);
           else visit(argument);
         });
         return;
@@ -72,7 +80,10 @@ export function findWrittenArrays(program: TypedProgram): ReadonlySet<Symbol> {
     }
   };
   const visitRead = (expression: TypedExpression): void => {
-    if (!rootOf(expression)) visit(expression);
+    if (expression.kind === 'index') {
+      visitRead(expression.target);
+      visit(expression.index);
+    } else if (!rootOf(expression)) visit(expression);
   };
 
   for (const definition of program.definitions)
@@ -90,6 +101,23 @@ export function findWrittenArrays(program: TypedProgram): ReadonlySet<Symbol> {
     }
   }
   return written;
+}
+
+/** Whether memory that a value of the type leads to holds arrays or views itself. */
+function isNested(type: Type): boolean {
+  return type.kind === 'array' || type.kind === 'span' || type.kind === 'pointer'
+    ? holdsArray(type.element)
+    : partsOf(type).some(isNested);
+}
+
+/** Whether an array can be reached from a value of the type. Declared types cannot contain themselves. */
+function holdsArray(type: Type): boolean {
+  if (type.kind === 'array' || type.kind === 'span' || type.kind === 'pointer') return true;
+  if (type.kind !== 'nominal') return partsOf(type).some(holdsArray);
+  const { body } = type.declaration;
+  const fields =
+    body.kind === 'record' ? body.fields : body.kind === 'union' ? body.cases.flatMap((each) => each.fields) : [];
+  return type.arguments.some(holdsArray) || fields.some((field) => holdsArray(field.type));
 }
 
 /** The symbol that an expression names without doing anything to it. */
