@@ -1,13 +1,14 @@
-// In: applications as written (`f a b`, `x |> f a`, `Some x`, `f<int> a`). Out: calls with all their arguments. Too few or too many are refused:
-// functions are no values in this dialect.
+// In: applications as written (`f a b`, `x |> f a`, `Some x`, `f<int> a`). Out: calls with all their arguments. Too few make a lambda for the rest; too many
+// apply the result.
 import type { Span } from '../base/source.ts';
 import { type Application, type Argument, applicationOf } from './application.ts';
 import { argumentFor, checkRest } from './check-argument.ts';
-import { buildCase } from './check-case.ts';
+import { buildCase, caseAsFunction } from './check-case.ts';
 import {
   anything,
   type Context,
   conform,
+  createSymbol,
   type Expectation,
   errorExpression,
   infer,
@@ -15,12 +16,15 @@ import {
   spell,
   unitExpression,
 } from './check-context.ts';
+import { hold } from './check-hold.ts';
 import { instantiate, instantiateFunction } from './check-instantiate.ts';
 import { applyCritical, refuseHandler } from './check-interrupt.ts';
 import { schemeOf } from './check-intrinsic.ts';
-import { checkNamed, pathOf } from './check-name.ts';
+import { checkLambda } from './check-lambda.ts';
+import { checkNamed, type Path, pathOf } from './check-name.ts';
 import type { Entry, FunctionEntry, Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
+import { demandFunction, lambdaOf, operatorAsLambda, shapeOf } from './function-shape.ts';
 import type { IntrinsicId } from './intrinsic.ts';
 import { raise } from './measure.ts';
 import type { SyntaxExpression } from './syntax.ts';
@@ -43,47 +47,144 @@ export function apply(
   application: Application,
   expected: Expectation,
 ): TypedExpression {
-  const { head, span } = application;
+  const { head } = application;
+  const operator = head.kind === 'name' ? operatorAsLambda(head.text, head.span) : undefined;
+  if (operator)
+    return applyValue(context, scope, checkLambda(context, scope, operator, anything(context)), application);
   const named = pathOf(head);
-  if (named) {
-    const callee = checkNamed(context, scope, named, head, 'applied');
-    if (callee.kind === 'entry') return applyEntry(context, scope, callee.entry, application, expected);
-    checkRest(context, scope, application);
-    if (callee.expression.type.kind !== 'error') notAFunction(context, head.span, callee.expression.type);
-    return errorExpression(span);
-  }
-  if (head.kind === 'lambda') {
-    checkRest(context, scope, application);
-    return refuseLambda(context, head.span);
-  }
-  const value = infer(context, scope, head);
-  checkRest(context, scope, application);
-  if (resolve(context.store, value.type).kind !== 'error') notAFunction(context, head.span, value.type);
-  return errorExpression(span);
+  if (!named) return applyValue(context, scope, infer(context, scope, head), application);
+  const callee = checkNamed(context, scope, named, head, 'applied');
+  return callee.kind === 'entry'
+    ? applyEntry(context, scope, callee.entry, application, expected)
+    : applyValue(context, scope, callee.expression, application);
 }
 
-export function refuseLambda(context: Context, span: Span): TypedExpression {
-  report(context, 'FS8251', span, {
-    detail: 'A lambda is a function as a value; here functions are called by name.',
-    hint: 'Give it a name: `let name parameter = …`, and call that.',
-  });
-  return errorExpression(span);
+/** A name or path that stands as a value; a function becomes a lambda that calls it. */
+export function checkPath(
+  context: Context,
+  scope: Scope,
+  path: Path,
+  syntax: SyntaxExpression,
+  expected: Expectation,
+): TypedExpression {
+  const { span } = syntax;
+  const operator = syntax.kind === 'name' ? operatorAsLambda(syntax.text, span) : undefined;
+  if (operator) return checkLambda(context, scope, operator, expected);
+  const named = checkNamed(context, scope, path, syntax, 'applied');
+  if (named.kind === 'expression') return conform(context, named.expression, expected);
+  if (arityOf(named.entry) > 0) return checkApplication(context, scope, syntax, expected);
+  if (named.entry.kind === 'error') return errorExpression(span);
+  const value = checkNamed(context, scope, path, syntax, 'value');
+  return value.kind === 'entry' ? errorExpression(span) : conform(context, value.expression, expected);
+}
+
+/** How many curried arguments a definition takes; 0: it is no function. */
+function arityOf(entry: Entry): number {
+  switch (entry.kind) {
+    case 'function':
+      return entry.arity;
+    case 'intrinsic':
+      return schemeOf(entry.id).arity;
+    case 'not':
+      return 1;
+    case 'case': {
+      const { body } = entry.declaration;
+      return body.kind === 'union' && (body.cases[entry.tag]?.fields.length ?? 0) > 0 ? 1 : 0;
+    }
+    default:
+      return 0;
+  }
+}
+
+function nameOfEntry(entry: Entry): string {
+  if (entry.kind === 'function') return entry.symbol.name;
+  if (entry.kind === 'intrinsic') return entry.id.replace(/At$/, '');
+  if (entry.kind !== 'case') return entry.kind;
+  const { body } = entry.declaration;
+  return (body.kind === 'union' && body.cases[entry.tag]?.name) || '?';
+}
+
+/** A function that is a value, applied to what is given. */
+export function applyValue(
+  context: Context,
+  scope: Scope,
+  target: TypedExpression,
+  application: Application,
+): TypedExpression {
+  const { span } = application;
+  if (application.arguments.length === 0) return target;
+  let rest = target.type;
+  const given: TypedExpression[] = [];
+  for (const argument of application.arguments) {
+    const shape = demandFunction(context, argumentSpan(argument), rest);
+    if (!shape) {
+      checkRest(context, scope, { ...application, arguments: application.arguments.slice(given.length) });
+      notAFunction(context, given.length === 0 ? target.span : span, rest);
+      return errorExpression(span);
+    }
+    given.push(argumentFor(context, scope, argument, { type: shape.from, who: 'The parameter of this function' }));
+    rest = shape.to;
+  }
+  return { kind: 'apply', function: target, arguments: given, type: rest, span };
+}
+
+function argumentSpan(argument: Argument): Span {
+  return argument.kind === 'written' ? argument.syntax.span : argument.expression.span;
 }
 
 function notAFunction(context: Context, span: Span, type: Type): void {
-  const known = resolve(context.store, type);
-  if (known.kind === 'error') return;
-  if (known.kind === 'function' || known.kind === 'variable') {
-    report(context, 'FS8251', span, {
-      detail: 'Only functions defined by name are called in this dialect.',
-      hint: 'Call the function directly, or choose between functions with a `match`.',
-    });
-    return;
-  }
+  if (resolve(context.store, type).kind === 'error') return;
   report(context, 'FS0003', span, {
     detail: `This has type ${spell(context, type)} and cannot be applied.`,
     hint: 'Is an operator or a `;` missing before the argument?',
   });
+}
+
+/** Fewer arguments than parameters: what is given is evaluated now, the rest are the parameters of a lambda. */
+function applyPartly(
+  context: Context,
+  scope: Scope,
+  entry: Entry,
+  application: Application,
+  expected: Expectation,
+): TypedExpression {
+  const { span } = application;
+  const missing = arityOf(entry) - application.arguments.length;
+  const want = resolve(context.store, expected.type);
+  if (want.kind !== 'function' && want.kind !== 'variable' && want.kind !== 'error') {
+    checkRest(context, scope, application);
+    const given = application.arguments.length;
+    report(context, 'FS0001', span, {
+      detail: `${expected.who} expects ${spell(context, want)}, but \`${nameOfEntry(entry)}\` is ${
+        given === 0 ? 'a function' : `given ${given} of its ${arityOf(entry)} arguments`
+      } here.`,
+      hint: `Give ${missing === 1 ? 'the missing argument' : `the ${missing} missing arguments`}.`,
+    });
+    return errorExpression(span);
+  }
+  if (entry.kind === 'case') return caseAsFunction(context, entry, expected, span);
+  const shape = shapeOf(context, want, missing);
+  const parameters = shape.parameters.map((type, at) =>
+    createSymbol(context, parameterName(entry, arityOf(entry) - missing + at), type, 'parameter', span),
+  );
+  const reads = parameters.map(
+    (symbol): Argument => ({
+      kind: 'checked',
+      expression: { kind: 'symbol', symbol, instantiation: [], type: symbol.type, span },
+    }),
+  );
+  const whole = { ...application, arguments: [...application.arguments, ...reads] };
+  const body = applyEntry(context, scope, entry, whole, { type: shape.result, who: expected.who });
+  if (body.kind !== 'call' && body.kind !== 'intrinsic') return lambdaOf(parameters, body, body.type, span);
+  const held = body.arguments.slice(0, application.arguments.length).map((argument) => hold(context, argument));
+  const rest = body.arguments.slice(application.arguments.length);
+  const call = { ...body, arguments: [...held.map((each) => each.read), ...rest] };
+  return held.reduceRight((inner, each) => each.around(inner), lambdaOf(parameters, call, body.type, span));
+}
+
+function parameterName(entry: Entry, at: number): string {
+  const name = entry.kind === 'function' ? entry.parameterNames[at] : undefined;
+  return name === undefined || name === '_' ? 'argument' : name;
 }
 
 export function applyEntry(
@@ -93,6 +194,9 @@ export function applyEntry(
   application: Application,
   expected: Expectation,
 ): TypedExpression {
+  const [arity, given] = [arityOf(entry), application.arguments.length];
+  if (given < arity) return applyPartly(context, scope, entry, application, expected);
+  if (given > arity && arity > 0 && entry.kind !== 'case') return applyFurther(context, scope, entry, application);
   switch (entry.kind) {
     case 'function':
       return callFunction(context, scope, entry, application, expected);
@@ -101,8 +205,8 @@ export function applyEntry(
     case 'case':
       return buildCase(context, scope, entry, application, expected);
     case 'not': {
-      const [operand, ...more] = application.arguments;
-      if (!operand || more.length > 0) return wrongArity(context, scope, application, 'not', 1, []);
+      const [operand] = application.arguments;
+      if (!operand) return errorExpression(application.span);
       const checked = argumentFor(context, scope, operand, { type: { kind: 'bool' }, who: 'The operand of `not`' });
       return { kind: 'unary', operator: 'not', operand: checked, type: { kind: 'bool' }, span: application.span };
     }
@@ -123,37 +227,21 @@ export function applyEntry(
   }
 }
 
-function wrongArity(
-  context: Context,
-  scope: Scope,
-  application: Application,
-  name: string,
-  arity: number,
-  parameters: readonly string[],
-): TypedExpression {
-  checkRest(context, scope, application);
-  const given = application.arguments.length;
-  const many = `\`${name}\` takes ${arity} argument${arity === 1 ? '' : 's'}, but ${given} ${given === 1 ? 'is' : 'are'} given`;
-  if (given > arity) {
+/** More arguments than parameters: the result is a function that takes the others. */
+function applyFurther(context: Context, scope: Scope, entry: Entry, application: Application): TypedExpression {
+  const arity = arityOf(entry);
+  const own = application.arguments.slice(0, arity);
+  const result = applyEntry(context, scope, entry, { ...application, arguments: own }, anything(context));
+  const known = resolve(context.store, result.type);
+  const rest = { ...application, arguments: application.arguments.slice(arity) };
+  if (known.kind === 'function' || known.kind === 'variable') return applyValue(context, scope, result, rest);
+  checkRest(context, scope, rest);
+  const count = application.arguments.length;
+  if (known.kind !== 'error')
     report(context, 'FS0003', application.span, {
-      detail: `${many}.`,
+      detail: `\`${nameOfEntry(entry)}\` takes ${arity} argument${arity === 1 ? '' : 's'}, but ${count} ${count === 1 ? 'is' : 'are'} given.`,
       hint: 'Put parentheses around an argument that is itself a call.',
     });
-  } else if (given === 0) {
-    report(context, 'FS8251', application.span, {
-      detail: `\`${name}\` is a function; here it stands as a value.`,
-      hint: `Call it with ${arity === 1 ? 'its argument' : `its ${arity} arguments`}.`,
-    });
-  } else {
-    const missing = parameters
-      .slice(given)
-      .map((each) => `\`${each}\``)
-      .join(', ');
-    report(context, 'FS8250', application.span, {
-      detail: `${many}${missing ? `: ${missing} missing` : ''}.`,
-      hint: 'Give all arguments at once, or define a function for the rest.',
-    });
-  }
   return errorExpression(application.span);
 }
 
@@ -164,9 +252,7 @@ function callFunction(
   application: Application,
   expected: Expectation,
 ): TypedExpression {
-  const { symbol, arity } = entry;
-  if (application.arguments.length !== arity)
-    return wrongArity(context, scope, application, symbol.name, arity, entry.parameterNames);
+  const { symbol } = entry;
   const instance = instantiateFunction(context, entry);
   giveTypes(context, scope, application, instance.instantiation, symbol.name);
   const whoOf = (at: number): string => {
@@ -224,12 +310,17 @@ function checkArguments(
 ): { readonly given: readonly TypedExpression[]; readonly result: Type } {
   guideByResult(context, type, application.arguments.length, expected);
   let rest = type;
-  const given = application.arguments.map((argument, at) => {
+  const places = application.arguments.map((argument, at): { argument: Argument; place: Expectation } => {
     const known = resolve(context.store, rest);
-    if (known.kind !== 'function') return argumentFor(context, scope, argument, anything(context));
+    if (known.kind !== 'function') return { argument, place: anything(context) };
     rest = known.to;
-    return argumentFor(context, scope, argument, { type: known.from, who: whoOf(at) });
+    return { argument, place: { type: known.from, who: whoOf(at) } };
   });
+  // What is known already (left of a pipe) helps with the others.
+  const early = places.map(({ argument, place }) =>
+    argument.kind === 'checked' ? conform(context, argument.expression, place) : undefined,
+  );
+  const given = places.map(({ argument, place }, at) => early[at] ?? argumentFor(context, scope, argument, place));
   return { given, result: rest };
 }
 
@@ -265,10 +356,7 @@ function callIntrinsic(
   application: Application,
   expected: Expectation,
 ): TypedExpression {
-  const scheme = schemeOf(id);
   if (id === 'ignore' && isArguments(context, scope, application)) return unitExpression(application.span);
-  if (application.arguments.length !== scheme.arity)
-    return wrongArity(context, scope, application, id, scheme.arity, []);
   if (id === 'Ptr.read' || id === 'Ptr.write') return callPointer(context, scope, id, application, expected);
   return callIntrinsicAs(context, scope, id, application, expected);
 }

@@ -1,11 +1,12 @@
 // In: a union case applied to its arguments. Out: the value it builds. One written tuple gives all the fields of a case that has several.
 import type { Application, Argument } from './application.ts';
 import { argumentFor, checkRest } from './check-argument.ts';
-import { anything, type Context, type Expectation, errorExpression, report } from './check-context.ts';
+import { anything, type Context, createSymbol, type Expectation, errorExpression, report } from './check-context.ts';
 import type { Entry, Scope } from './check-scope.ts';
+import { lambdaOf, shapeOf } from './function-shape.ts';
 import type { Type, TypeDeclaration } from './type.ts';
 import { argumentsOf, substitute } from './type-substitution.ts';
-import type { TypedExpression } from './typed.ts';
+import type { Symbol, TypedExpression, TypedPattern } from './typed.ts';
 import { freshVariable, resolve, unify } from './unify.ts';
 
 export function buildCase(
@@ -23,11 +24,6 @@ export function buildCase(
   if (given.length !== fields.length) {
     checkRest(context, scope, application);
     if (fields.length === 0) report(context, 'FS0725', span, { detail: `\`${name}\` takes no arguments.` });
-    else if (given.length === 0)
-      report(context, 'FS8251', span, {
-        detail: `\`${name}\` stands as a function here.`,
-        hint: `Give it its ${fields.length === 1 ? 'argument' : `${fields.length} arguments: \`${name} (…, …)\``}.`,
-      });
     else
       report(context, 'FS0019', span, {
         detail: `\`${name}\` takes ${fields.length} argument${fields.length === 1 ? '' : 's'}, but ${given.length} ${given.length === 1 ? 'is' : 'are'} given.`,
@@ -84,6 +80,42 @@ function caseType(
     name: found?.name ?? '?',
     fields: (found?.fields ?? []).map((field) => ({ ...field, type: substitute(field.type, known) })),
   };
+}
+
+/** `Some` is `fun value -> Some value`; a case of several fields takes them as a tuple. */
+export function caseAsFunction(
+  context: Context,
+  entry: Extract<Entry, { kind: 'case' }>,
+  expected: Expectation,
+  span: TypedExpression['span'],
+): TypedExpression {
+  const { type, fields } = caseType(context, entry.declaration, entry.tag);
+  const shape = shapeOf(context, expected.type, 1);
+  guideCase(context, type, { type: shape.result, who: expected.who });
+  const read = (symbol: Symbol): TypedExpression => ({
+    kind: 'symbol',
+    symbol,
+    instantiation: [],
+    type: symbol.type,
+    span,
+  });
+  const [only, ...more] = fields;
+  const symbols = fields.map((field) => createSymbol(context, field.name, field.type, 'local', span));
+  const built: TypedExpression = { kind: 'case', tag: entry.tag, fields: symbols.map(read), type, span };
+  const [first] = symbols;
+  if (only && first && more.length === 0) return lambdaOf([first], built, type, span);
+  const whole: Type = { kind: 'tuple', items: fields.map((field) => field.type) };
+  const parameter = createSymbol(context, 'fields', whole, 'parameter', span);
+  const items = symbols.map((symbol): TypedPattern => ({ kind: 'bind', symbol, type: symbol.type, span }));
+  const body: TypedExpression = {
+    kind: 'let',
+    pattern: { kind: 'tuple', items, type: whole, span },
+    value: read(parameter),
+    body: built,
+    type,
+    span,
+  };
+  return lambdaOf([parameter], body, type, span);
 }
 
 function guideCase(context: Context, type: Type, expected: Expectation): void {

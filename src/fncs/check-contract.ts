@@ -6,7 +6,7 @@ import { pathOf } from './check-name.ts';
 import { checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, findValue, type Scope } from './check-scope.ts';
 import { circleThrough } from './contract-circle.ts';
-import { effectOf } from './effect.ts';
+import { type Effect, effectOf } from './effect.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { TypedExpression } from './typed.ts';
@@ -129,7 +129,7 @@ export function checkPurity(context: Context, expression: TypedExpression): void
   for (const child of childrenOf(expression)) checkPurity(context, child);
 }
 
-function reasons(effect: 'writes' | 'volatile' | 'platform' | 'claims', through: string | undefined): string {
+function reasons(effect: Effect['effect'], through: string | undefined): string {
   const who = through === undefined ? 'The condition' : `\`${through}\`, called by the condition,`;
   switch (effect) {
     case 'writes':
@@ -140,6 +140,8 @@ function reasons(effect: 'writes' | 'volatile' | 'platform' | 'claims', through:
       return `${who} asks the platform for something.`;
     case 'claims':
       return `${who} states a contract of its own.`;
+    case 'unknown':
+      return `${who} uses a function that is not known here and may do anything.`;
     default:
       return assertNever(effect);
   }

@@ -1,14 +1,15 @@
 // In: an expression as written and what its place expects. Out: the typed expression. One case per construct; this is the only place that knows them all.
 import { assertNever } from '../base/never.ts';
-import { checkApplication, refuseLambda } from './check-apply.ts';
+import { checkApplication, checkPath } from './check-apply.ts';
 import { checkAssign } from './check-assign.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, conform, type Expectation, errorExpression, infer, report } from './check-context.ts';
 import { checkFor, checkForIn, checkIf, checkMatch, checkSequence, checkWhile } from './check-control.ts';
+import { checkLambda } from './check-lambda.ts';
 import { checkLet } from './check-let.ts';
 import { checkLiteral } from './check-literal.ts';
 import { checkMember } from './check-member.ts';
-import { checkIndex, checkPath, checkSlice, pathOf } from './check-name.ts';
+import { checkIndex, checkSlice, pathOf } from './check-name.ts';
 import { checkInfix, checkPrefix } from './check-operator.ts';
 import { checkRecord } from './check-record.ts';
 import type { Scope } from './check-scope.ts';
@@ -83,7 +84,7 @@ export function checkExpression(
       return conform(context, context.expression(scope, syntax.inner, { type, who: 'The annotation' }), expected);
     }
     case 'lambda':
-      return refuseLambda(context, span);
+      return checkLambda(context, scope, syntax, expected);
     case 'error':
       return errorExpression(span);
     default:

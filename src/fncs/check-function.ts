@@ -26,7 +26,7 @@ export function functionOf(binding: Binding): FunctionBinding | undefined {
   const lambda = binding.body.kind === 'parenthesized' ? binding.body.inner : binding.body;
   if (binding.parameters.length > 0)
     return { binding, name: pattern.name, parameters: binding.parameters, body: binding.body };
-  if (lambda.kind !== 'lambda' || binding.result) return undefined;
+  if (lambda.kind !== 'lambda' || binding.result || binding.isMutable) return undefined;
   return { binding, name: pattern.name, parameters: lambda.parameters, body: lambda.body };
 }
 
@@ -125,16 +125,7 @@ function checkFunction(
   const { binding } = source;
   const isEntryPoint = binding.attributes.some((attribute) => attribute.name === 'EntryPoint');
   const known = parametersOf(context, type, source.parameters.length);
-  const taken = source.parameters.map((parameter, at) =>
-    checkParameter(context, scope, parameter, known.parameters[at] ?? errorType, at),
-  );
-  const bound = new Map<string, Symbol>();
-  for (const { names } of taken) {
-    for (const [name, symbol] of names) {
-      if (bound.has(name)) report(context, 'FS0038', symbol.span, { detail: `Two parameters are named \`${name}\`.` });
-      bound.set(name, symbol);
-    }
-  }
+  const { taken, bound } = checkParameters(context, scope, source.parameters, known.parameters);
   const result = known.result;
   if (binding.result && group.recursion === 'plain')
     demand(
@@ -164,11 +155,31 @@ function checkFunction(
   };
 }
 
+/** The parameters of a function or a lambda, each name bound once. */
+export function checkParameters(
+  context: Context,
+  scope: Scope,
+  parameters: readonly Parameter[],
+  types: readonly Type[],
+): { readonly taken: readonly Taken[]; readonly bound: ReadonlyMap<string, Symbol> } {
+  const taken = parameters.map((parameter, at) =>
+    checkParameter(context, scope, parameter, types[at] ?? errorType, at),
+  );
+  const bound = new Map<string, Symbol>();
+  for (const { names } of taken) {
+    for (const [name, symbol] of names) {
+      if (bound.has(name)) report(context, 'FS0038', symbol.span, { detail: `Two parameters are named \`${name}\`.` });
+      bound.set(name, symbol);
+    }
+  }
+  return { taken, bound };
+}
+
 /** Locals of the function have its depth, so that functions inside it see that they are not their own. */
-function enterFunction(
+export function enterFunction(
   scope: Scope,
   bound: ReadonlyMap<string, Symbol>,
-  programArguments: ReadonlyMap<string, Symbol> | undefined,
+  programArguments?: ReadonlyMap<string, Symbol>,
 ): Scope {
   const names = emptyNames();
   const depth = scope.depth + 1;
@@ -200,7 +211,7 @@ function parametersOf(
   return { parameters, result: rest };
 }
 
-interface Taken {
+export interface Taken {
   readonly pattern: TypedPattern;
   readonly symbol: Symbol;
   readonly names: ReadonlyMap<string, Symbol>;

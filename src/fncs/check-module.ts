@@ -24,8 +24,9 @@ import {
   type Scope,
 } from './check-scope.ts';
 import type { Attribute, Binding, Declaration, Name } from './syntax.ts';
+import type { Type } from './type.ts';
 import type { Symbol, TypedDefinition, TypedExpression, TypedValue } from './typed.ts';
-import { resolve, variableOf } from './unify.ts';
+import { partsOf, resolve, type Variable, variableOf } from './unify.ts';
 
 export interface ModuleState {
   readonly context: Context;
@@ -299,24 +300,19 @@ function valueRestriction(
   finish: () => Mood,
 ): Mood {
   const known = resolve(context.store, value.type);
-  const unknown = [
-    known,
-    ...(known.kind === 'nominal'
-      ? known.arguments
-      : known.kind === 'array' || known.kind === 'span'
-        ? [known.element]
-        : known.kind === 'tuple'
-          ? known.items
-          : []),
-  ]
-    .map((part) => variableOf(context.store, resolve(context.store, part)))
-    .find((variable) => variable !== undefined && variable.requirements.size === 0);
+  const unknown = variablesIn(context, known).find((variable) => variable.requirements.size === 0);
   if (unknown && mistakes === 'none')
     report(context, 'FS0030', binding.pattern.span, {
       detail: `Its type is ${spell(context, value.type)}, and nothing says what \`_\` is.`,
       hint: 'Annotate the value with its type.',
     });
   return finish();
+}
+
+function variablesIn(context: Context, type: Type): readonly Variable[] {
+  const known = resolve(context.store, type);
+  const variable = variableOf(context.store, known);
+  return variable ? [variable] : partsOf(known).flatMap((part) => variablesIn(context, part));
 }
 
 function defineValue(

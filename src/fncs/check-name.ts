@@ -1,15 +1,7 @@
 // In: a name or a dotted path as written. Out: what it means: a definition to apply, or a typed expression with the fields that follow it.
+import { never } from '../base/never.ts';
 import { spanFrom } from '../base/source.ts';
-import {
-  type Context,
-  conform,
-  type Expectation,
-  errorExpression,
-  infer,
-  intType,
-  report,
-  spell,
-} from './check-context.ts';
+import { type Context, errorExpression, infer, intType, report, spell } from './check-context.ts';
 import { refuseHandler } from './check-interrupt.ts';
 import { checkMember } from './check-member.ts';
 import { refusedValue } from './check-refused.ts';
@@ -73,18 +65,6 @@ export function checkNamed(
   };
 }
 
-/** A name or path that stands as a value. */
-export function checkPath(
-  context: Context,
-  scope: Scope,
-  path: Path,
-  syntax: SyntaxExpression,
-  expected: Expectation,
-): TypedExpression {
-  const named = checkNamed(context, scope, path, syntax, 'value');
-  return named.kind === 'entry' ? errorExpression(syntax.span) : conform(context, named.expression, expected);
-}
-
 function memberOf(found: Extract<Found, { kind: 'member' }>, path: Path, used: number): TypedExpression {
   const [first, last] = [path[0], path[used - 1]];
   const span = first && last ? spanFrom(first.span, last.span) : found.declaration.span;
@@ -117,7 +97,7 @@ function valueOf(
       if (entry.depth < scope.depth && entry.symbol.isMutable && entry.symbol.place !== 'module') {
         if (!context.captured.has(entry.symbol))
           report(context, 'FS0407', span, {
-            detail: `The local function uses \`${name}\`, which is mutable and belongs to the function around it.`,
+            detail: `The function uses \`${name}\`, which is mutable and belongs to the function around it.`,
             hint: 'Pass its value as a parameter, or keep it in an array of one element.',
           });
         context.captured.add(entry.symbol);
@@ -134,7 +114,7 @@ function valueOf(
         span,
       };
     case 'case':
-      return nullaryCase(context, entry, name, span);
+      return nullaryCase(context, entry, span);
     case 'arguments':
       report(context, 'FS8269', span, {
         detail: `\`${name}\` holds the arguments of the program, which this dialect does not read.`,
@@ -152,18 +132,13 @@ function valueOf(
     case 'function':
     case 'intrinsic':
     case 'not':
-      report(context, 'FS8251', span, {
-        detail: `\`${name}\` is a function; here it stands as a value.`,
-        hint: 'Call it with all its arguments, or choose between functions with a `match`.',
-      });
-      return errorExpression(span);
+      return never('a function as a value is a lambda');
   }
 }
 
 function nullaryCase(
   context: Context,
   entry: Extract<Entry, { kind: 'case' }>,
-  name: string,
   span: TypedExpression['span'],
 ): TypedExpression {
   const { declaration, tag } = entry;
@@ -173,13 +148,7 @@ function nullaryCase(
     declaration,
     arguments: declaration.parameters.map(() => freshVariable(context.store)),
   } as const;
-  if (count > 0) {
-    report(context, 'FS8251', span, {
-      detail: `\`${name}\` takes ${count} argument${count === 1 ? '' : 's'}; here it stands as a function.`,
-      hint: `Write \`${name} (…)\`.`,
-    });
-    return { ...errorExpression(span), type };
-  }
+  if (count > 0) return never('a case with fields as a value is a lambda');
   return { kind: 'case', tag, fields: [], type, span };
 }
 

@@ -14,7 +14,7 @@ import {
   report,
 } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
-import { checkPipe } from './check-pipe.ts';
+import { checkComposition, checkPipe, pipes } from './check-pipe.ts';
 import type { CheckCode } from './check-report.ts';
 import type { Scope } from './check-scope.ts';
 import { dimensionless, divide, multiply } from './measure.ts';
@@ -32,11 +32,6 @@ const bitwise: ReadonlySet<string> = new Set(['&&&', '|||', '^^^']);
 const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
 const refusedOperators: Readonly<Record<string, readonly [CheckCode, string]>> = {
-  '>>': ['FS8251', 'Call one function on the result of the other: `g (f x)` or `x |> f |> g`.'],
-  '<<': ['FS8251', 'Call one function on the result of the other: `f (g x)`.'],
-  '||>': ['FS8262', 'Write the call with its arguments: `f a b`.'],
-  '|||>': ['FS8262', 'Write the call with its arguments: `f a b c`.'],
-  '<||': ['FS8262', 'Write the call with its arguments: `f a b`.'],
   '**': ['FS8262', 'Multiply, or shift for powers of two.'],
   '::': ['FS8254', 'Use an array of fixed length, a `Span`, and a loop.'],
   '@': ['FS8254', 'Use an array of fixed length, a `Span`, and a loop.'],
@@ -46,7 +41,8 @@ const refusedOperators: Readonly<Record<string, readonly [CheckCode, string]>> =
 
 export function checkInfix(context: Context, scope: Scope, syntax: Infix, expected: Expectation): TypedExpression {
   const operator = syntax.operator.text;
-  if (operator === '|>' || operator === '<|') return checkPipe(context, scope, syntax, expected);
+  if (Object.hasOwn(pipes, operator)) return checkPipe(context, scope, syntax, expected);
+  if (operator === '>>' || operator === '<<') return checkComposition(context, scope, syntax, expected);
   const refusal = Object.hasOwn(refusedOperators, operator) ? refusedOperators[operator] : undefined;
   if (refusal) {
     report(context, refusal[0], syntax.operator.span, {

@@ -32,7 +32,6 @@ const values: Readonly<Record<string, Refusal>> = Object.fromEntries([
     noDotNet,
     'System Microsoft FSharp typeof sizeof nameof typedefof obj Math.Sin Math.Cos Environment DateTime Random Guid',
   ),
-  ...each('FS8251', 'Call a named function directly.', 'id'),
   ...each(
     'FS8262',
     'Write the operations out, or use integer shifts for powers of two.',

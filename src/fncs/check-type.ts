@@ -61,12 +61,10 @@ export function toType(context: Context, scope: Scope, syntax: SyntaxType): Type
       return { kind: 'array', element: toType(context, scope, syntax.element) };
     case 'tuple':
       return { kind: 'tuple', items: syntax.items.map((item) => toType(context, scope, item)) };
-    case 'function':
-      report(context, 'FS8251', syntax.span, {
-        detail: 'A function type stands where a value is stored or passed.',
-        hint: 'Call a named function directly, or choose between functions with a `match`.',
-      });
-      return errorType;
+    case 'function': {
+      const from = toType(context, scope, syntax.from);
+      return { kind: 'function', from, to: toType(context, scope, syntax.to) };
+    }
     case 'variable':
       return variableNamed(context, scope, syntax.name, 'type', syntax.span);
     case 'measure':

@@ -62,9 +62,7 @@ export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram
 const deepest = 1600;
 
 function checkWithin(context: Context, scope: Scope, syntax: SyntaxExpression, expected: Expectation): TypedExpression {
-  const isCall =
-    syntax.kind === 'apply' ||
-    (syntax.kind === 'infix' && (syntax.operator.text === '|>' || syntax.operator.text === '<|'));
+  const isCall = syntax.kind === 'apply' || (syntax.kind === 'infix' && /[<>|]{2}/.test(syntax.operator.text));
   const weight = isCall ? 5 : 1;
   if (context.depth + weight > deepest) {
     // Said once: what lies beside the deepest part is as deep.

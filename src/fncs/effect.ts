@@ -2,11 +2,12 @@
 import { regionTraits } from '../memory/region.ts';
 import type { IntrinsicId } from './intrinsic.ts';
 import type { Type } from './type.ts';
+import { holdsFunction } from './type-parts.ts';
 import type { Symbol, TypedExpression, TypedFunction } from './typed.ts';
 import { childrenOf } from './typed-walk.ts';
 
 export interface Effect {
-  readonly effect: 'writes' | 'volatile' | 'platform' | 'claims';
+  readonly effect: 'writes' | 'volatile' | 'platform' | 'claims' | 'unknown';
   readonly span: TypedExpression['span'];
   /** The function called from the condition in which it happens. */
   readonly through: string | undefined;
@@ -59,6 +60,10 @@ function search(expression: TypedExpression, state: Search): Effect | undefined 
     }
     case 'critical':
       return here('platform');
+    case 'symbol':
+      // Lambdas in the condition, and in what it calls, are searched; a function that comes from elsewhere may do anything.
+      if (isForeign(expression.symbol, state.place) && holdsFunction(expression.type)) return here('unknown');
+      break;
     case 'contract':
     case 'ensures':
       // Inside a called function a contract is that function's own business.
@@ -82,6 +87,11 @@ function effectOfCall(callee: Symbol, state: Search): Effect | undefined {
   if (!definition || state.visited.has(callee)) return undefined;
   state.visited.add(callee);
   return search(definition.body, { ...state, place: 'call', own: new Set() });
+}
+
+/** Inside a called function, its parameters are what the condition passes, and its locals come from these. */
+function isForeign(symbol: Symbol, place: Search['place']): boolean {
+  return place === 'condition' || symbol.place === 'module';
 }
 
 /** A region that is not known (a parameter of a generic function) may be volatile. */

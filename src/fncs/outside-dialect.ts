@@ -84,11 +84,6 @@ export const refusals = {
     detail: 'Nothing moves in memory, so nothing is pinned.',
     hint: 'Take the array or a span of it.',
   },
-  function: {
-    code: 'FS8220',
-    detail: 'It makes a function without a name for its argument.',
-    hint: 'Write `fun x -> match x with …`, or a named parameter and `match`.',
-  },
   operator: {
     code: 'FS8221',
     detail: 'The operators are those of the language page.',

@@ -3,7 +3,7 @@ import { expect, type Parser, parseName } from './grammar.ts';
 import type { Outside } from './outside-dialect.ts';
 import { parseRange } from './parse-atom.ts';
 import { beginsAtomicPattern } from './parse-pattern.ts';
-import type { MatchRule, Parameter, SyntaxExpression } from './syntax.ts';
+import type { MatchRule, Parameter, SyntaxExpression, SyntaxPattern } from './syntax.ts';
 import type { Token } from './token.ts';
 
 export function parseControl(p: Parser): SyntaxExpression | undefined {
@@ -33,6 +33,7 @@ const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
   while: parseWhile,
   for: parseFor,
   fun: parseFun,
+  function: parseFunction,
   // In operand position (`a + let …`, `(… ; let …)`) a `let` takes all that follows it in its block.
   let: (p) => p.block(p, 'this place'),
 };
@@ -43,7 +44,6 @@ const refusedKeywords: Readonly<Record<string, Outside>> = {
   yield: 'computation',
   return: 'computation',
   lazy: 'lazy',
-  function: 'function',
   fixed: 'fixed',
   upcast: 'cast',
   downcast: 'cast',
@@ -128,15 +128,38 @@ function parseMatch(p: Parser): SyntaxExpression {
   if (tokens.is('!')) return refuseItem(p, 'computation');
   const subject = tokens.awaiting(['with'], () => p.block(p, '`match`'));
   if (!expect(p, 'with', 'after the value to match')) return { kind: 'error', span: tokens.spanSince(keyword.start) };
+  const rules = parseRules(p, 'with');
+  return { kind: 'match', subject, rules, span: tokens.spanSince(keyword.start) };
+}
+
+function parseRules(p: Parser, keyword: string): readonly MatchRule[] {
+  const { tokens } = p;
   const rules: MatchRule[] = [];
   if (tokens.isSlightlyOffside) tokens.adoptColumn();
   if (tokens.peek().kind === 'separator' || tokens.peek().kind === 'offside') {
-    tokens.syntaxError(`Expected a rule \`| pattern -> …\` after \`with\`, but found ${tokens.describeNext()}.`);
+    tokens.syntaxError(`Expected a rule \`| pattern -> …\` after \`${keyword}\`, but found ${tokens.describeNext()}.`);
   } else {
     do rules.push(tokens.awaiting(['|'], () => parseRule(p)));
     while (tokens.is('|'));
   }
-  return { kind: 'match', subject, rules, span: tokens.spanSince(keyword.start) };
+  return rules;
+}
+
+/** `function | p -> e`: a lambda of one parameter that is matched at once. The parameter's name is none that a program can write. */
+function parseFunction(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const name = { text: '``argument``', span: tokens.spanOf(keyword) };
+  const rules = parseRules(p, 'function');
+  const span = tokens.spanSince(keyword.start);
+  const subject: SyntaxExpression = { kind: 'name', text: name.text, span: name.span };
+  const pattern: SyntaxPattern = { kind: 'name', name, span: name.span };
+  return {
+    kind: 'lambda',
+    parameters: [{ pattern, span: name.span }],
+    body: { kind: 'match', subject, rules, span },
+    span,
+  };
 }
 
 function parseRule(p: Parser): MatchRule {

@@ -97,7 +97,7 @@ function wordPrecedence(text: string): Precedence | undefined {
 
 /** The operators of the dialect that are infix. `::`, `:=`, `@` and casts are refused by name; the rest are operators of one's own. */
 export const knownInfix: ReadonlySet<string> = new Set(
-  '+ - * / % ** = <> < > <= >= && || &&& ||| ^^^ <<< >>> |> <| >> <<'.split(' '),
+  '+ - * / % ** = <> < > <= >= && || &&& ||| ^^^ <<< >>> |> <| ||> <|| |||> <||| >> <<'.split(' '),
 );
 
 const knownPrecedences: ReadonlyMap<string, Precedence> = new Map([

@@ -25,6 +25,12 @@ export function mapChildren(
     case 'call':
     case 'intrinsic':
       return { ...expression, arguments: expression.arguments.map(change) };
+    case 'lambda':
+      return { ...expression, body: change(expression.body) };
+    case 'apply': {
+      const called = change(expression.function);
+      return { ...expression, function: called, arguments: expression.arguments.map(change) };
+    }
     case 'binary':
       return { ...expression, left: change(expression.left), right: change(expression.right) };
     case 'unary':

@@ -78,7 +78,7 @@ type TypedExpressionKind =
   | { readonly kind: 'constant'; readonly value: Constant }
   /** Reads a symbol; `instantiation` solves the type parameters of a generic function, in the definition's order. */
   | { readonly kind: 'symbol'; readonly symbol: Symbol; readonly instantiation: readonly Type[] }
-  /** A call of a defined function with all its curried arguments (fewer or more are refused in this dialect). */
+  /** A call of a defined function with all its curried arguments. Fewer make a `lambda` for the rest, more an `apply` of the result. */
   | {
       readonly kind: 'call';
       readonly callee: Symbol;
@@ -92,6 +92,10 @@ type TypedExpressionKind =
       readonly instantiation: readonly Type[];
       readonly arguments: readonly TypedExpression[];
     }
+  /** A function as a value: `fun p q -> body`. A named function, an operator or a case that stands as a value is written out as one. Reads no mutable local from around it. */
+  | { readonly kind: 'lambda'; readonly parameters: readonly Symbol[]; readonly body: TypedExpression }
+  /** Applies a function that is a value to one argument or more; the function is evaluated first. */
+  | { readonly kind: 'apply'; readonly function: TypedExpression; readonly arguments: readonly TypedExpression[] }
   /** Both operands have one type, except shifts (count: int). `=` and `<>` on structural types compare structurally. */
   | {
       readonly kind: 'binary';

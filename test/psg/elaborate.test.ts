@@ -85,3 +85,17 @@ test('a table of tables is flash only while none of its rows is taken', () => {
   expect(regionOf('touch table.[0]')).toBe('sram');
   expect(regionOf('all table')).toBe('sram');
 });
+
+test('what a stored function touches is shared, when an interrupt handler may find and call it', () => {
+  const sharingOf = (hook: string) => {
+    const text = `module P\nlet mutable index = 0\n${hook}\n[<Interrupt("SysTick")>]\nlet tick () : unit = Interrupt.critical (fun () -> hook 7)\n[<EntryPoint>]\nlet main () =\n    use' ()\n    index <- 2\n    index\n`;
+    return graphOf('P.fs', text)
+      .value?.nodesOf('value')
+      .find(({ name }) => name.endsWith('index'))?.sharing;
+  };
+  const stored =
+    "let mutable hook = fun (n: int) -> ()\nlet use' () = Interrupt.critical (fun () -> hook <- fun n -> index <- n)";
+  expect(sharingOf(stored)).toBe('interrupts');
+  expect(sharingOf(stored.replace('index <- n', '()'))).toBe('none');
+  expect(sharingOf("let hook = fun (n: int) -> index <- n\nlet use' () = ()")).toBe('interrupts');
+});

@@ -99,6 +99,7 @@ export function zeroOf(frame: Frame, type: Type, span: Span): NodeId | undefined
       return operands && add(frame, { kind: 'aggregate', type, operands }, span);
     }
     case 'union': {
+      if (frame.program.functionTypes.find(type)) return undefined;
       const first = type.cases[0] ?? never('a union has a case');
       const operands = all(first.fields.map((field) => field.type));
       return operands && add(frame, { kind: 'case', type, tag: 0, operands }, span);

@@ -3,8 +3,9 @@ import { assertNever, never } from '../../base/never.ts';
 import type { BinaryOperator, Constant, Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId, PrimitiveOperator } from '../node.ts';
 import { type Type, unitType, wordType } from '../type.ts';
+import { elaborateApply, elaborateCall, findFunction } from './apply.ts';
 import { elaborateAssignment } from './assign.ts';
-import { callLibrary, elaborateCall } from './call.ts';
+import { callLibrary, isUnitIn } from './call.ts';
 import { floatBits } from './constant.ts';
 import { elaborateEquality } from './equality.ts';
 import {
@@ -21,7 +22,9 @@ import {
   typeOfNode,
   unit,
   wrapLet,
+  wrapLets,
 } from './frame.ts';
+import { closeOver, inject } from './function-value.ts';
 import { elaborateIntrinsic } from './intrinsic.ts';
 import { elaborateLocalFunctions } from './local-function.ts';
 import { elaborateFor, elaborateForEach, elaborateWhile } from './loop.ts';
@@ -42,6 +45,10 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
       return elaborateSymbol(frame, expression);
     case 'call':
       return elaborateCall(frame, expression);
+    case 'lambda':
+      return inject(frame, closeOver(frame, expression), span);
+    case 'apply':
+      return elaborateApply(frame, expression);
     case 'intrinsic':
       return elaborateIntrinsic(frame, expression);
     case 'binary':
@@ -183,7 +190,12 @@ function bytesOf(frame: Frame, text: string, type: Type, span: TypedExpression['
 }
 
 function elaborateSymbol(frame: Frame, { symbol, span }: Of<'symbol'>): NodeId {
+  const known =
+    frame.functions.get(symbol) ?? (symbol.place === 'module' ? frame.program.functionOf(symbol) : undefined);
+  if (known) return inject(frame, known, span);
   const binding = frame.bindings.get(symbol);
+  if (binding === undefined && symbol.place !== 'module' && isUnitIn(symbol.type, frame.substitution))
+    return unit(frame, span);
   if (binding !== undefined) return add(frame, { kind: 'local', type: typeIn(frame, symbol.type), binding }, span);
   const literal = frame.program.literals.get(symbol);
   if (literal) return elaborateExpression(frame, literal.body);
@@ -322,6 +334,11 @@ function elaborateSlice(frame: Frame, expression: Of<'slice'>): NodeId {
 
 function elaborateLet(frame: Frame, expression: Of<'let'>): NodeId {
   const { pattern, span } = expression;
+  if (pattern.kind === 'bind' && !pattern.symbol.isMutable && expression.value.type.kind === 'function') {
+    const { lets, value } = findFunction(frame, expression.value);
+    frame.functions.set(pattern.symbol, value);
+    return wrapLets(frame, lets, elaborateExpression(frame, expression.body));
+  }
   const operand = elaborateExpression(frame, expression.value);
   if (pattern.kind === 'wildcard') {
     const body = elaborateExpression(frame, expression.body);

@@ -7,12 +7,16 @@ import type { Region } from '../../memory/region.ts';
 import type { NodeId, Payload } from '../node.ts';
 import type { PsgBuilder } from '../psg.ts';
 import { type Type, unitType } from '../type.ts';
+import type { FunctionType, FunctionTypes } from './function-type.ts';
 import { isAtomic, tooWide } from './shared-values.ts';
 import { elaborateType, type Substitution, type TypeArgument } from './type.ts';
 
 /** A function as it was written, and what an instance of it needs beside its arguments. */
 export interface Template {
   readonly definition: TypedFunction;
+  readonly form: 'function' | 'lambda';
+  /** Tells templates apart: the definition, what the type parameters around it stand for, how many parameters are given already. */
+  readonly key: string;
   /** Qualified name; local functions are `outer/inner`. */
   readonly name: string;
   /** Immutable local symbols of the enclosing functions that the body uses: they become the first parameters. */
@@ -21,6 +25,26 @@ export interface Template {
   readonly locals: ReadonlyMap<Symbol, Template>;
   readonly substitution: Substitution;
 }
+
+/** A function that is a value. What is known of it when compiling is no part of the program that runs: what it captured are bindings of the function that holds it. */
+export type FunctionValue =
+  /** This very function, with what it captured: one for each of the template's captures. */
+  | {
+      readonly kind: 'known';
+      readonly template: Template;
+      readonly captured: readonly Captured[];
+      readonly type: FunctionType;
+    }
+  /** One of those that its type has, by its tag. */
+  | { readonly kind: 'chosen'; readonly binding: NodeId; readonly type: FunctionType };
+
+export type Captured = { readonly kind: 'value'; readonly binding: NodeId } | FunctionValue;
+
+/** An argument, evaluated. `()` has no node. */
+export type Given = { readonly kind: 'value'; readonly node: NodeId } | { readonly kind: 'unit' } | FunctionValue;
+
+/** `let`s to be put around what reads them, the first outermost. */
+export type Lets = readonly { readonly binding: NodeId; readonly operand: NodeId; readonly span: Span }[];
 
 /** A value at module level, and its node. */
 export interface ModuleValue {
@@ -40,8 +64,23 @@ export interface ProgramContext {
   readonly shared: ReadonlySet<Symbol>;
   /** Elaborates any expression: constructs nest in each other, their files do not import each other. */
   readonly elaborate: (frame: Frame, expression: TypedExpression) => NodeId;
-  /** The node of an instance; its body is elaborated later, once. */
-  readonly instanceOf: (template: Template, instantiation: readonly TypeArgument[]) => NodeId;
+  /** The node of an instance; its body is elaborated later, once. `shapes`: captures and parameters that are known functions. */
+  readonly instanceOf: (
+    template: Template,
+    instantiation: readonly TypeArgument[],
+    shapes: readonly (FunctionValue | undefined)[],
+  ) => NodeId;
+  readonly functionTypes: FunctionTypes;
+  /** A number for each part of the typed tree that it is asked about. */
+  readonly identify: (part: TypedExpression | TypedFunction) => number;
+  /** A name for a lambda in the given function. */
+  readonly nameLambda: (outer: string, key: string) => string;
+  /** The function that a module-level name always is. */
+  readonly functionOf: (symbol: Symbol) => FunctionValue | undefined;
+  /** The tag of a function among the values of its type. */
+  readonly tagOf: (value: Extract<FunctionValue, { kind: 'known' }>, span: Span) => number;
+  /** The function that applies a function of the type, whichever it is, to `count` arguments. */
+  readonly dispatchOf: (type: FunctionType, count: number, span: Span) => NodeId;
 }
 
 export interface Frame {
@@ -49,6 +88,10 @@ export interface Frame {
   readonly name: string;
   readonly substitution: Substitution;
   readonly bindings: Map<Symbol, NodeId>;
+  /** Names that stand for functions. */
+  readonly functions: Map<Symbol, FunctionValue>;
+  /** What has been expanded in place, so that it ends. */
+  readonly expansions: { left: number; readonly done: Set<string> };
   /** Immutable bindings → the node they were bound to, for constant array lengths. */
   readonly definitions: Map<NodeId, NodeId>;
   locals: ReadonlyMap<Symbol, Template>;
@@ -112,6 +155,41 @@ export function wrapLet(
     { kind: 'let', type: typeOfNode(frame, body), binding: bound.binding, operand: bound.operand, body },
     span,
   );
+}
+
+export function wrapLets(frame: Frame, lets: Lets, body: NodeId): NodeId {
+  return lets.reduceRight((inner, each) => wrapLet(frame, each, inner, each.span), body);
+}
+
+/** Reads a binding. */
+export function readBinding(frame: Frame, binding: NodeId, span: Span): NodeId {
+  return add(frame, { kind: 'local', type: typeOfBinding(frame, binding), binding }, span);
+}
+
+export function typeOfBinding(frame: Frame, binding: NodeId): Type {
+  const node = frame.program.builder.node(binding);
+  return node.kind === 'binding' ? node.type : never('a name is bound by a binding');
+}
+
+/** The frame of a definition's own code. */
+export function createFrame(
+  program: ProgramContext,
+  name: string,
+  substitution: Substitution,
+  { storage = 'stack', locals = new Map() }: Partial<Pick<Frame, 'storage' | 'locals'>> = {},
+): Frame {
+  return {
+    program,
+    name,
+    substitution,
+    bindings: new Map(),
+    functions: new Map(),
+    expansions: { left: 1000, done: new Set() },
+    definitions: new Map(),
+    locals,
+    storage,
+    section: 'open',
+  };
 }
 
 export function condition(frame: Frame, test: NodeId, then: NodeId, otherwise: NodeId, span: Span): NodeId {

@@ -2,34 +2,37 @@
 import { never } from '../../base/never.ts';
 import type { Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
-import { booleanType } from '../type.ts';
-import { parametersOf } from './call.ts';
+import { booleanType, type Type } from '../type.ts';
+import { parametersOf, substitutionOf } from './call.ts';
 import {
   add,
   bindValue,
+  createFrame,
   elaborateExpression,
   type Frame,
+  type FunctionValue,
   type ProgramContext,
   type Template,
   typeOfNode,
   wrapLet,
 } from './frame.ts';
+import { carry, type Known } from './function-value.ts';
 import { bindNames } from './pattern.ts';
-import { elaborateType, nameOfArgument, type Substitution, type TypeArgument } from './type.ts';
+import { elaborateType, nameOfArgument, type TypeArgument } from './type.ts';
 
-/** One name per instance: type arguments are part of it. */
-export function instanceName(template: Template, instantiation: readonly TypeArgument[]): string {
-  return instantiation.length === 0
-    ? template.name
-    : `${template.name}<${instantiation.map(nameOfArgument).join(', ')}>`;
+export type Shapes = readonly (FunctionValue | undefined)[];
+
+/** One name per instance: type arguments and known functions are part of it. */
+export function instanceName(template: Template, instantiation: readonly TypeArgument[], shapes: Shapes): string {
+  const types = instantiation.length === 0 ? '' : `<${instantiation.map(nameOfArgument).join(', ')}>`;
+  const functions = shapes.flatMap((each) => (each ? [nameOfFunction(each)] : []));
+  return `${template.name}${types}${functions.length === 0 ? '' : `[${functions.join(', ')}]`}`;
 }
 
-export function substitutionOf(template: Template, instantiation: readonly TypeArgument[]): Substitution {
-  const substitution = new Map(template.substitution);
-  template.definition.typeParameters.forEach((name, at) => {
-    substitution.set(name, instantiation[at] ?? never(`${template.name} has a type for '${name}`));
-  });
-  return substitution;
+function nameOfFunction(value: FunctionValue): string {
+  if (value.kind === 'chosen') return '?';
+  const inner = value.captured.flatMap((each) => (each.kind === 'known' ? [nameOfFunction(each)] : []));
+  return `${value.template.name}${inner.length === 0 ? '' : `[${inner.join(', ')}]`}`;
 }
 
 export function elaborateFunction(
@@ -37,36 +40,13 @@ export function elaborateFunction(
   id: NodeId,
   template: Template,
   instantiation: readonly TypeArgument[],
+  shapes: Shapes,
 ): void {
   const { definition } = template;
   const substitution = substitutionOf(template, instantiation);
-  const bindings = new Map<Symbol, NodeId>();
-  const name = instanceName(template, instantiation);
-  const frame: Frame = {
-    program,
-    name,
-    substitution,
-    bindings,
-    definitions: new Map(),
-    locals: template.locals,
-    storage: 'stack',
-    section: 'open',
-  };
-  const parameters = parametersOf(template).map((symbol) => {
-    const binding = add(
-      frame,
-      {
-        kind: 'binding',
-        name: symbol.name,
-        type: elaborateType(symbol.type, substitution),
-        mutability: 'immutable',
-        role: 'parameter',
-      },
-      symbol.span,
-    );
-    bindings.set(symbol, binding);
-    return binding;
-  });
+  const name = instanceName(template, instantiation, shapes);
+  const frame = createFrame(program, name, substitution, { locals: template.locals });
+  const parameters = parametersOf(template).flatMap((symbol, at) => takeParameter(frame, symbol, shapes[at]));
   const contracts = splitContracts(frame, definition.body);
   const requires = contracts.requires.map((make) => make(frame));
   const result = elaborateType(definition.body.type, substitution);
@@ -76,7 +56,7 @@ export function elaborateFunction(
       { kind: 'binding', name: symbol.name, type: result, mutability: 'immutable', role: 'result' },
       symbol.span,
     );
-    bindings.set(symbol, binding);
+    frame.bindings.set(symbol, binding);
     return { result: binding, condition: make(frame) };
   });
   const body = elaborateExpression(frame, contracts.rest);
@@ -95,6 +75,28 @@ export function elaborateFunction(
     },
     definition.span,
   );
+}
+
+/** The graph's parameters for one of the source: none for `()`, one for each capture of a known function. */
+function takeParameter(frame: Frame, symbol: Symbol, shape: FunctionValue | undefined): readonly NodeId[] {
+  const bind = (name: string, type: Type): NodeId =>
+    add(frame, { kind: 'binding', name, type, mutability: 'immutable', role: 'parameter' }, symbol.span);
+  if (shape?.kind === 'known') {
+    const taken: NodeId[] = [];
+    const own: Known = carry(shape, (leaf) => {
+      const node = frame.program.builder.node(leaf);
+      const binding = node.kind === 'binding' ? bind(node.name, node.type) : never('captured names are bound');
+      taken.push(binding);
+      return binding;
+    });
+    frame.functions.set(symbol, own);
+    return taken;
+  }
+  const type = elaborateType(symbol.type, frame.substitution);
+  if (type.kind === 'unit') return [];
+  const binding = bind(symbol.name, type);
+  frame.bindings.set(symbol, binding);
+  return [binding];
 }
 
 type Make = (frame: Frame) => NodeId;

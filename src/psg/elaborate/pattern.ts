@@ -5,7 +5,7 @@ import type { Constant, Symbol, TypedPattern } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { booleanType, type Type, wordType } from '../type.ts';
 import { floatBits } from './constant.ts';
-import { add, condition, conjunction, disjunction, type Frame, number, typeIn, wrapLet } from './frame.ts';
+import { add, condition, conjunction, disjunction, type Frame, type Lets, number, typeIn, wrapLets } from './frame.ts';
 
 /** Makes a fresh node that reads the value (a name or a field of one): pure, so that it may be made as often as needed. */
 export type Read = () => NodeId;
@@ -54,6 +54,7 @@ export function testsOf(frame: Frame, pattern: TypedPattern, read: Read): readon
 
 /** One `let` per bound name. Call `bindNames` before the body is elaborated, `wrap` around it after. */
 export interface BoundNames {
+  readonly lets: Lets;
   readonly wrap: (body: NodeId) => NodeId;
 }
 
@@ -76,7 +77,7 @@ export function bindNames(frame: Frame, pattern: TypedPattern, read: Read): Boun
     if (!symbol.isMutable) frame.definitions.set(binding, operand);
     return { binding, operand, span };
   });
-  return { wrap: (body) => lets.reduceRight((inner, each) => wrapLet(frame, each, inner, each.span), body) };
+  return { lets, wrap: (body) => wrapLets(frame, lets, body) };
 }
 
 interface BoundName {

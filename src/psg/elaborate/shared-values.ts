@@ -1,6 +1,7 @@
 // In: the typed program. Out: the module-level values that an interrupt handler shares with other code, and the refusals of accesses that one instruction could not make:
 // such a value may change, or be seen, halfway. A mention counts as an access, a mention of a function as a call: more may be found than is there, never less.
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { holdsFunction } from '../../fncs/type-parts.ts';
 import type { Symbol, TypedDefinition, TypedExpression, TypedProgram } from '../../fncs/typed.ts';
 import type { Type } from '../type.ts';
 import { childrenOf } from './walk.ts';
@@ -14,11 +15,20 @@ export function findShared(program: TypedProgram, written: ReadonlySet<Symbol>):
   if (handlers.length === 0) return new Set();
   const main = program.entryPoint ? [program.entryPoint.symbol] : [];
   // statements at module level run before the first interrupt can: they share nothing
-  const contexts = [main, ...handlers.map(({ symbol }) => [symbol])].map((roots) => reached(roots, definitions));
+  const changing = new Set(
+    program.definitions.flatMap(({ kind, symbol }) =>
+      kind === 'value' && (symbol.isMutable || written.has(symbol)) ? [symbol] : [],
+    ),
+  );
+  const contexts = [main, ...handlers.map(({ symbol }) => [symbol])].map((roots) => {
+    const seen = reached(roots, definitions);
+    // a function that is put somewhere and called by whoever finds it there: it may be any
+    const finds = [...seen].some((symbol) => changing.has(symbol) && holdsFunction(symbol.type));
+    return finds ? reached([...roots, ...mentionsInLambdas(program)], definitions) : seen;
+  });
   const shared = new Set<Symbol>();
-  for (const { kind, symbol } of program.definitions) {
-    const changes = kind === 'value' && (symbol.isMutable || written.has(symbol));
-    if (changes && contexts.filter((context) => context.has(symbol)).length > 1) shared.add(symbol);
+  for (const symbol of changing) {
+    if (contexts.filter((context) => context.has(symbol)).length > 1) shared.add(symbol);
   }
   return shared;
 }
@@ -34,6 +44,12 @@ function reached(roots: readonly Symbol[], definitions: Definitions): ReadonlySe
     if (definition) stack.push(...mentionsIn(definition.body));
   }
   return seen;
+}
+
+function mentionsInLambdas(program: TypedProgram): readonly Symbol[] {
+  const look = (expression: TypedExpression): readonly Symbol[] =>
+    expression.kind === 'lambda' ? mentionsIn(expression.body) : childrenOf(expression).flatMap(look);
+  return program.definitions.flatMap((each) => look(each.body));
 }
 
 function mentionsIn(expression: TypedExpression): readonly Symbol[] {

@@ -2,12 +2,16 @@
 import { assertNever, never } from '../../base/never.ts';
 import type { NumericName, Type as SourceType, TypeDeclaration } from '../../fncs/type.ts';
 import { type IntegerType, nameOfType, type PointerType, type Type } from '../type.ts';
+import type { FunctionTypes } from './function-type.ts';
 
 /** What a definition is generic in: types, and the regions and access kinds of pointers. */
 export type TypeArgument = Type | Extract<SourceType, { kind: 'region' | 'access' }>;
 
-/** Type parameter → what it stands for. */
-export type Substitution = ReadonlyMap<string, TypeArgument>;
+/** What the type parameters in force stand for, and the function types of the program. */
+export interface Substitution {
+  readonly types: ReadonlyMap<string, TypeArgument>;
+  readonly functions: FunctionTypes;
+}
 
 const integers: Readonly<Record<Exclude<NumericName, 'float' | 'float32'>, IntegerType>> = {
   int: { kind: 'integer', bits: 'word', signed: true },
@@ -56,7 +60,9 @@ export function elaborateType(type: SourceType, substitution: Substitution): Typ
     case 'tuple':
       return { kind: 'tuple', items: type.items.map(inner) };
     case 'nominal':
-      return elaborateNominal(type.declaration, type.arguments.map(inner));
+      return elaborateNominal(type.declaration, type.arguments.map(inner), substitution.functions);
+    case 'function':
+      return substitution.functions.of(inner(type.from), inner(type.to)).union;
     case 'parameter': {
       const argument = argumentNamed(type.name, substitution);
       if (argument.kind === 'region' || argument.kind === 'access') return never(`'${type.name} stands for a type`);
@@ -64,7 +70,6 @@ export function elaborateType(type: SourceType, substitution: Substitution): Typ
     }
     case 'variable':
     case 'error':
-    case 'function':
     case 'region':
     case 'access':
       return never(`a checked program has no value of type ${type.kind}`);
@@ -74,7 +79,7 @@ export function elaborateType(type: SourceType, substitution: Substitution): Typ
 }
 
 function argumentNamed(name: string, substitution: Substitution): TypeArgument {
-  return substitution.get(name) ?? never(`type parameter '${name} has a type in every instance`);
+  return substitution.types.get(name) ?? never(`type parameter '${name} has a type in every instance`);
 }
 
 /** A type argument of a call. */
@@ -102,10 +107,15 @@ export function elaboratePointer(type: SourceType, substitution: Substitution): 
   };
 }
 
-function elaborateNominal(declaration: TypeDeclaration, argumentTypes: readonly Type[]): Type {
-  const substitution = new Map(
+function elaborateNominal(
+  declaration: TypeDeclaration,
+  argumentTypes: readonly Type[],
+  functions: FunctionTypes,
+): Type {
+  const types = new Map(
     declaration.parameters.map((name, at) => [name, argumentTypes[at] ?? never('types have all their arguments')]),
   );
+  const substitution: Substitution = { types, functions };
   const name =
     argumentTypes.length === 0 ? declaration.name : `${declaration.name}<${argumentTypes.map(nameOfType).join(', ')}>`;
   const { body } = declaration;

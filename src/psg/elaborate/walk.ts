@@ -12,6 +12,10 @@ export function childrenOf(expression: TypedExpression): readonly TypedExpressio
     case 'call':
     case 'intrinsic':
       return expression.arguments;
+    case 'lambda':
+      return [expression.body];
+    case 'apply':
+      return [expression.function, ...expression.arguments];
     case 'binary':
       return [expression.left, expression.right];
     case 'unary':
@@ -87,7 +91,7 @@ export function patternSymbols(pattern: TypedPattern): readonly Symbol[] {
 }
 
 /** The local symbols and the functions that a body mentions, in order of first mention, each once. */
-export function mentionedSymbols(functions: readonly TypedFunction[]): readonly Symbol[] {
+export function mentionedSymbols(functions: readonly Pick<TypedFunction, 'body'>[]): readonly Symbol[] {
   const mentioned = new Set<Symbol>();
   const visit = (expression: TypedExpression): void => {
     if (expression.kind === 'symbol') mentioned.add(expression.symbol);

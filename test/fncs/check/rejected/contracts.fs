@@ -12,6 +12,10 @@ type Gpio = { [<Register("IDR", 0x10u, "r")>] IDR: NativePtr<uint32, peripheral,
 
 let readInput () = NativePtr.read GPIOA.IDR
 
+let bumped x =
+    bump ()
+    x
+
 let late (a: int) =
     let b = a + 1
     requires (a > 0)
@@ -72,3 +76,13 @@ let rec fine (n: int) : int =
     if n > 5 then fine (n - 1) else n
 
 and plainly (n: int) : int = if n > 5 then fine n else 1
+let unknownFunction (f: int -> bool) (a: int) =
+    requires (f a)
+    a
+let passed (f: int -> bool) (a: int) = f a
+let throughCall (f: int -> bool) (a: int) =
+    requires (passed f a)
+    a
+let lambdaWrites (a: int) =
+    requires (passed (fun x -> x < bumped x) a)
+    a

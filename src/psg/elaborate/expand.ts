@@ -1,0 +1,75 @@
+// In: a call whose function is known. Out: whether its body stands in place of the call, so that what is done to the arguments is seen where they come from:
+// lambdas where they are applied, `inline` functions that are given functions or make arrays. Changes nothing but the count of what has been expanded.
+import type { TypedExpression } from '../../fncs/typed.ts';
+import type { Frame, Given, Template } from './frame.ts';
+import { childrenOf } from './walk.ts';
+
+/** Bodies up to this size stand at every application; larger ones once in a definition. */
+const small = 150;
+
+export function isExpanded(
+  frame: Frame,
+  { template, given }: { readonly template: Template; readonly given: readonly Given[] },
+): boolean {
+  const { definition } = template;
+  if (definition.isRecursive || hasContracts(definition.body)) return false;
+  if (template.form === 'lambda' ? makesArrays(definition.body) : !wantsExpansion(template, given)) return false;
+  return isAffordable(frame, template);
+}
+
+/** Whether a function that returns a function is looked into, to see which. An array that it makes would live too long. */
+export function isLookedInto(frame: Frame, template: Template): boolean {
+  const { definition } = template;
+  if (definition.isRecursive || hasContracts(definition.body) || makesArrays(definition.body)) return false;
+  return isAffordable(frame, template);
+}
+
+function wantsExpansion({ definition }: Template, given: readonly Given[]): boolean {
+  return definition.isInline && (given.some((each) => each.kind === 'known') || makesArrays(definition.body));
+}
+
+function isAffordable({ expansions }: Frame, { key, definition }: Template): boolean {
+  if (expansions.left === 0 || (expansions.done.has(key) && sizeOf(definition.body) > small)) return false;
+  expansions.left -= 1;
+  expansions.done.add(key);
+  return true;
+}
+
+const sizes = new WeakMap<TypedExpression, number>();
+
+function sizeOf(body: TypedExpression): number {
+  const known = sizes.get(body);
+  if (known !== undefined) return known;
+  const size = childrenOf(body).reduce((sum, child) => sum + sizeOf(child), 1);
+  sizes.set(body, size);
+  return size;
+}
+
+const makers = new WeakMap<TypedExpression, boolean>();
+
+function makesArrays(body: TypedExpression): boolean {
+  const known = makers.get(body);
+  if (known !== undefined) return known;
+  const found = isArray(body) || childrenOf(body).some(makesArrays);
+  makers.set(body, found);
+  return found;
+}
+
+function isArray(expression: TypedExpression): boolean {
+  switch (expression.kind) {
+    case 'array':
+      return true;
+    case 'constant':
+      return expression.type.kind === 'array';
+    case 'intrinsic':
+      return /^(Array\.(zeroCreate|create)|NativePtr\.stackalloc)$/.test(expression.intrinsic);
+    default:
+      return false;
+  }
+}
+
+function hasContracts(body: TypedExpression): boolean {
+  if (body.kind === 'let') return hasContracts(body.body);
+  const first = body.kind === 'sequence' ? body.items[0] : body;
+  return first?.kind === 'ensures' || (first?.kind === 'contract' && first.contract === 'requires');
+}
