@@ -26,7 +26,8 @@ export function functionOf(binding: Binding): FunctionBinding | undefined {
   const lambda = binding.body.kind === 'parenthesized' ? binding.body.inner : binding.body;
   if (binding.parameters.length > 0)
     return { binding, name: pattern.name, parameters: binding.parameters, body: binding.body };
-  if (lambda.kind !== 'lambda' || binding.result || binding.isMutable) return undefined;
+  if (lambda.kind !== 'lambda' || lambda.parameters.length === 0) return undefined;
+  if (binding.result || binding.isMutable) return undefined;
   return { binding, name: pattern.name, parameters: lambda.parameters, body: lambda.body };
 }
 

@@ -1,5 +1,4 @@
 // In: a name or a dotted path as written. Out: what it means: a definition to apply, or a typed expression with the fields that follow it.
-import { never } from '../base/never.ts';
 import { spanFrom } from '../base/source.ts';
 import { type Context, errorExpression, infer, intType, report, spell } from './check-context.ts';
 import { refuseHandler } from './check-interrupt.ts';
@@ -114,7 +113,7 @@ function valueOf(
         span,
       };
     case 'case':
-      return nullaryCase(context, entry, span);
+      return nullaryCase(context, entry, name, span);
     case 'arguments':
       report(context, 'FS8269', span, {
         detail: `\`${name}\` holds the arguments of the program, which this dialect does not read.`,
@@ -132,13 +131,23 @@ function valueOf(
     case 'function':
     case 'intrinsic':
     case 'not':
-      return never('a function as a value is a lambda');
+      return noMembers(context, name, span);
   }
+}
+
+/** Alone it would be a function as a value; something follows it here. */
+function noMembers(context: Context, name: string, span: TypedExpression['span']): TypedExpression {
+  report(context, 'FS0039', span, {
+    detail: `\`${name}\` is a function and has no members.`,
+    hint: 'To ask its result, put the call in parentheses.',
+  });
+  return errorExpression(span);
 }
 
 function nullaryCase(
   context: Context,
   entry: Extract<Entry, { kind: 'case' }>,
+  name: string,
   span: TypedExpression['span'],
 ): TypedExpression {
   const { declaration, tag } = entry;
@@ -148,7 +157,7 @@ function nullaryCase(
     declaration,
     arguments: declaration.parameters.map(() => freshVariable(context.store)),
   } as const;
-  if (count > 0) return never('a case with fields as a value is a lambda');
+  if (count > 0) return noMembers(context, name, span);
   return { kind: 'case', tag, fields: [], type, span };
 }
 

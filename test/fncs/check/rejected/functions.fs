@@ -47,3 +47,5 @@ let captureLambda () =
 let conversions = int 1 2
 let first (n: int) = n
 and second (n: int) = n
+let memberOfFunction = add.Length
+let memberOfCase = Some.Length
