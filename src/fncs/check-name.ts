@@ -128,6 +128,11 @@ function valueOf(
     case 'handler':
       return refuseHandler(context, entry.name, span);
     case 'critical':
+      report(context, 'FS8281', span, {
+        detail: 'A critical section is written where it stands.',
+        hint: 'Write `Interrupt.critical (fun () -> …)`.',
+      });
+      return errorExpression(span);
     case 'function':
     case 'intrinsic':
     case 'not':
