@@ -23,11 +23,12 @@ import type { TypedProgram } from './fncs/typed.ts';
 import type { Target } from './memory/target.ts';
 import { collectObligations } from './obligations/collect.ts';
 import { loadPredicates, predicateFiles } from './obligations/load-predicates.ts';
-import type { Obligation } from './obligations/obligation.ts';
+import type { Obligation, ObligationId } from './obligations/obligation.ts';
 import type { Store } from './proofs/cache.ts';
 import { type Bundle, type CountersignOptions, countersign } from './proofs/countersign.ts';
 import { discharge } from './proofs/discharge.ts';
 import { linkProofs } from './proofs/graph.ts';
+import { type Replay, replayAll } from './proofs/replay.ts';
 import type { Answer } from './proofs/verdict.ts';
 import { elaborate } from './psg/elaborate.ts';
 import type { Psg } from './psg/psg.ts';
@@ -45,6 +46,7 @@ export type Stage =
   | 'oblige'
   | 'discharge'
   | 'certify'
+  | 'replay'
   | 'emit'
   | 'lower'
   | 'link'
@@ -104,7 +106,7 @@ export interface TargetBuild {
   readonly elf: Uint8Array | undefined;
 }
 
-/** oblige → discharge → certify → emit → lower → link → reconcile → record → render, for one target. */
+/** oblige → discharge → certify → replay → emit → lower → link → reconcile → record → render, for one target. */
 export async function buildTarget(
   program: Program,
   graph: Psg,
@@ -119,6 +121,7 @@ export async function buildTarget(
     obligations,
     answers,
     bundle,
+    replays,
     problems: obliged,
   } = await proveGraph(graph, target, { ...options, ...program.project.proof }, watch);
   const answerOf = new Map(answers.map((answer) => [answer.obligation, answer]));
@@ -149,6 +152,7 @@ export async function buildTarget(
       answers: answerOf,
       certified: { bundle, policy: program.project.proof.certificates, files: certificateFiles(name, bundle) },
       emission,
+      replays,
       outcome: elf ? 'linked' : hasErrors(problems) ? 'refused' : 'not-linked',
       elf: elf && { file: `${name}.elf`, bytes: elf },
       linked,
@@ -216,10 +220,11 @@ export interface Proofs {
   readonly obligations: readonly Obligation[];
   readonly answers: readonly Answer[];
   readonly bundle: Bundle;
+  readonly replays: ReadonlyMap<ObligationId, Replay>;
   readonly problems: readonly Diagnostic[];
 }
 
-/** oblige → discharge → certify; the proof hyperedges are added to the graph. */
+/** oblige → discharge → certify → replay; the proof hyperedges are added to the graph. */
 export async function proveGraph(
   graph: Psg,
   target: Target,
@@ -239,11 +244,18 @@ export async function proveGraph(
   const found = await watch('discharge', (advance) =>
     discharge(obligations, graph, target, { ...options, watch: (done, total) => advance(done, total, 'obligations') }),
   );
-  const { answers, bundle } = await watch('certify', () =>
+  const { answers: judged, bundle } = await watch('certify', () =>
     countersign(obligations, found, proposals, graph, target, options),
   );
-  linkProofs(graph, obligations, answers);
-  return { obligations, answers, bundle, problems: obliged.problems };
+  linkProofs(graph, obligations, judged);
+  const answerOf = new Map(judged.map((answer) => [answer.obligation, answer]));
+  const replayed = await watch('replay', () => replayAll(graph, target, obligations, answerOf, options));
+  const answers = judged.map((answer) => {
+    const { counterexample } = replayed.get(answer.obligation) ?? answer;
+    return { ...answer, counterexample };
+  });
+  const replays = new Map([...replayed].map(([id, { replay }]) => [id, replay]));
+  return { obligations, answers, bundle, replays, problems: obliged.problems };
 }
 
 type Image = { readonly elf: Uint8Array; readonly ll: string } | { readonly failure: ToolFailure };

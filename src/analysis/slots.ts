@@ -86,18 +86,21 @@ function countSlots(type: Type, target: Naming['target']): number {
 }
 
 /** The same value with every payload made, so that each slot has a symbol. */
-export function unfold(value: Value, source: string | undefined, naming: Naming): Value {
+export function unfold(value: Value, source: string | undefined, naming: Naming, path = ''): Value {
   switch (value.kind) {
     case 'aggregate':
-      return { kind: 'aggregate', fields: value.fields.map((field) => unfold(field, source, naming)) };
+      return {
+        kind: 'aggregate',
+        fields: value.fields.map((field, i) => unfold(field, source, naming, `${path}.${i}`)),
+      };
     case 'union': {
       const payloads = new Map<number, readonly Value[]>();
       for (const [tag, each] of value.type.cases.entries()) {
         const types = each.fields.map((field) => field.type);
-        const fields = payloadOf(value, tag, types, source, naming);
+        const fields = payloadOf(value, tag, types, source, naming, path);
         payloads.set(
           tag,
-          fields.map((field) => unfold(field, source, naming)),
+          fields.map((field, i) => unfold(field, source, naming, `${path}.payload.${tag}.${i}`)),
         );
       }
       return { ...value, payloads, others: 'closed' };

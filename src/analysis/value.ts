@@ -112,10 +112,13 @@ export function payloadOf(
   types: readonly Type[],
   source: string | undefined,
   naming: Naming,
+  path = '',
 ): readonly Value[] {
   const known = value.payloads.get(tag);
   if (known) return known;
-  const made = types.map((type, i) => unknownOf(type, source && `${source}.${i}`, naming, `.payload.${tag}.${i}`));
+  const made = types.map((type, i) =>
+    unknownOf(type, source && `${source}.${i}`, naming, `${path}.payload.${tag}.${i}`),
+  );
   value.payloads.set(tag, made);
   return made;
 }

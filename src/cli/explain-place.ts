@@ -4,10 +4,12 @@ import { nearestName } from '../base/nearest.ts';
 import { never } from '../base/never.ts';
 import { endOf, startOf } from '../base/source.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { recordReplay, replayText } from '../evidence/replay.ts';
 import { type Fact, type Obligation, shownAt } from '../obligations/obligation.ts';
 import { buildGraph, proveGraph } from '../pipeline.ts';
 import { memoryStore } from '../proofs/cache.ts';
 import { phraseFact } from '../proofs/phrase.ts';
+import type { Replay } from '../proofs/replay.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
 import { startSession } from '../smt/session.ts';
@@ -50,7 +52,7 @@ export async function explainPlace(
   const { target } = definition ?? never('a project has a target');
   const solver = startSession();
   try {
-    const { obligations, answers } = await proveGraph(
+    const { obligations, answers, replays } = await proveGraph(
       psg,
       target,
       { solver, store: memoryStore(), ...program.value.project.proof },
@@ -58,7 +60,9 @@ export async function explainPlace(
     );
     const here = obligations.flatMap((obligation, i) => {
       const answer = answers[i] ?? never('every obligation has an answer');
-      return isOn(psg, obligation, path, place.line) ? [{ obligation, answer }] : [];
+      return isOn(psg, obligation, path, place.line)
+        ? [{ obligation, answer, replay: replays.get(obligation.id) }]
+        : [];
     });
     console.progress.end();
     process.stdout.write(`${textOf(psg, here, `${path}:${place.line}`, target.name)}\n`);
@@ -76,6 +80,7 @@ function isOn(psg: Psg, obligation: Obligation, path: string, line: number): boo
 interface Judged {
   readonly obligation: Obligation;
   readonly answer: Answer;
+  readonly replay: Replay | undefined;
 }
 
 function textOf(psg: Psg, here: readonly Judged[], place: string, target: string): string {
@@ -84,7 +89,7 @@ function textOf(psg: Psg, here: readonly Judged[], place: string, target: string
   return [`${place} on ${target}: ${count}`, ...here.flatMap((each) => ['', ...describe(psg, each)])].join('\n');
 }
 
-function describe(psg: Psg, { obligation, answer }: Judged): readonly string[] {
+function describe(psg: Psg, { obligation, answer, replay }: Judged): readonly string[] {
   const { kind, text, questions, sourceNames } = obligation;
   const lines = [`${kind}: ${text}`, `  verdict: ${verdictOf(answer)}`];
   if (obligation.decided) return [...lines, `  because: ${obligation.decided.because}`];
@@ -108,7 +113,7 @@ function describe(psg: Psg, { obligation, answer }: Judged): readonly string[] {
   }
   if (answer.counterexample) {
     const values = Object.entries(answer.counterexample).map(([name, value]) => `${name} = ${value}`);
-    lines.push(`  these facts allow: ${values.join(', ')} (not replayed: the facts may be too weak)`);
+    lines.push(`  these facts allow: ${values.join(', ')} (${replayText(recordReplay(replay, psg))})`);
   }
   const help = helpFor(obligation, answer);
   return help === undefined ? lines : [...lines, `  what would help: ${help}`];

@@ -1,6 +1,7 @@
 // In: a record. Out: which run-time checks remain, and why each could not be proved, as text and as data. What is proved is only counted.
 import type { Evidence, EvidenceObligation } from './record.ts';
 import { counterexampleText, guardText, placeText, remainingChecks, removedChecks } from './remaining.ts';
+import type { ReplayRecord } from './replay.ts';
 
 export function auditText(evidence: Evidence): string {
   const { subject, summary, guards, resources } = evidence;
@@ -72,6 +73,8 @@ export interface AuditRow {
   readonly claim: string;
   readonly because: string;
   readonly counterexample: Readonly<Record<string, string>> | null;
+  /** What a run from the counterexample's values showed. */
+  readonly replay: ReplayRecord | null;
   readonly guard: number | null;
   readonly addresses: readonly string[];
   readonly bytes: number;
@@ -112,6 +115,7 @@ function auditRow(row: EvidenceObligation): AuditRow {
     claim,
     because,
     counterexample: counterexample?.values ?? null,
+    replay: counterexample?.replay ?? null,
     guard: guard?.id ?? null,
     addresses: guard?.addresses ?? [],
     bytes: guard?.bytes ?? 0,

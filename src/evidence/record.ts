@@ -48,7 +48,20 @@ const obligation = z.strictObject({
   /** Whether the checker confirms the proof from its own reading of the program. */
   certified: z.boolean().default(false),
   counterexample: z
-    .strictObject({ values: z.record(z.string(), z.string()), replayed: z.enum(['fails', 'holds', 'not-replayed']) })
+    .strictObject({
+      values: z.record(z.string(), z.string()),
+      /** What a run in the interpreter from these values showed (docs/notes/interpreter.md). */
+      replay: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('real'),
+          run: z.enum(['program', 'call']),
+          /** What the claim spoke about when it failed: role → value. */
+          roles: z.record(z.string(), z.string()),
+        }),
+        z.strictObject({ kind: z.literal('possibly-spurious'), loop: place }),
+        z.strictObject({ kind: z.literal('not-replayed'), why: z.string() }),
+      ]),
+    })
     .nullable(),
   guard: z
     .strictObject({ id: z.int().min(1), addresses: z.array(address), bytes: z.int().min(0), state: guardState })

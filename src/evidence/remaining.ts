@@ -1,5 +1,6 @@
 // In: obligation rows. Out: those that an engineer still has to look at, worst first, and the words for them. Shared by audit and exports.
 import type { Evidence, EvidenceObligation } from './record.ts';
+import { replayText } from './replay.ts';
 
 /** Rejected ones, then those with a check at run time; each group by place. Checks that the back end removed are not among them. */
 export function remainingChecks(evidence: Evidence): readonly EvidenceObligation[] {
@@ -40,14 +41,7 @@ export function counterexampleText({ counterexample }: EvidenceObligation): stri
   if (!counterexample) return null;
   const values = Object.entries(counterexample.values).map(([name, value]) => `${name} = ${value}`);
   const text = values.length > 0 ? values.join(', ') : 'any values';
-  switch (counterexample.replayed) {
-    case 'fails':
-      return `${text} (replayed: the claim fails)`;
-    case 'holds':
-      return `${text} (replayed: the claim holds, so these values are not reached)`;
-    case 'not-replayed':
-      return text;
-  }
+  return `${text} (${replayText(counterexample.replay)})`;
 }
 
 /** Where the guard is, in a few words; null without a guard. */

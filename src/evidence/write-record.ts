@@ -4,7 +4,6 @@
 import type { Emission } from '../alex/emit.ts';
 import type { Guard, Treatment } from '../alex/treatment.ts';
 import { digestBytes, digestOf } from '../base/digest.ts';
-import { endOf, type Span, startOf } from '../base/source.ts';
 import type { Target } from '../memory/target.ts';
 import { cweOf, obligationKinds } from '../obligations/kinds.ts';
 import { type Fact, type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
@@ -12,6 +11,7 @@ import { Certificate } from '../proofs/certificate.ts';
 import type { Bundle } from '../proofs/countersign.ts';
 import { goalOf, needsCertificate } from '../proofs/goal.ts';
 import { phraseFact, phraseStably } from '../proofs/phrase.ts';
+import type { Replay } from '../proofs/replay.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
 import { listAssumptions } from './assumptions.ts';
@@ -21,6 +21,8 @@ import { proofNeighbourhood } from './proof-neighbourhood.ts';
 import { reasonOf } from './reasons.ts';
 import type { ReconciledGuard, Reconciliation } from './reconcile.ts';
 import type { Evidence, EvidenceObligation } from './record.ts';
+import { recordReplay } from './replay.ts';
+import { spanPlace } from './span-place.ts';
 import type { StackDepth } from './stack-depth.ts';
 import { summarise } from './summary.ts';
 
@@ -58,8 +60,8 @@ export interface RecordInput {
   readonly tools: readonly ToolVersion[];
   readonly command: string;
   readonly waivers?: ReadonlyMap<ObligationId, string>;
-  /** Whether running the program with a counterexample's values fails the claim. */
-  readonly replays?: ReadonlyMap<ObligationId, 'fails' | 'holds'>;
+  /** What running the program from a counterexample's values showed. */
+  readonly replays?: ReadonlyMap<ObligationId, Replay>;
   /** What earlier stages found that makes the record invalid. */
   readonly problems?: readonly string[];
 }
@@ -169,7 +171,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
   const verdict = answer?.verdict ?? 'unknown';
   const method = answer?.method ?? null;
   const hypotheses = answer?.hypotheses ?? [];
-  const source = placeOf(psg.node(shownAt(obligation)).span);
+  const source = spanPlace(psg.node(shownAt(obligation)).span);
   return {
     id,
     contentHash: digestOf({
@@ -194,7 +196,7 @@ function recordObligation(obligation: Obligation, context: Context): EvidenceObl
     goal: input.certified && needsCertificate(obligation) ? goalOf(obligation) : null,
     certified: isCertified(input, obligation, answer),
     counterexample: answer?.counterexample
-      ? { values: sortedEntries(answer.counterexample), replayed: input.replays?.get(id) ?? 'not-replayed' }
+      ? { values: sortedEntries(answer.counterexample), replay: recordReplay(input.replays?.get(id), psg) }
       : null,
     guard: guard
       ? {
@@ -244,15 +246,9 @@ function recordHypothesis(fact: Fact, obligation: Obligation, psg: Psg): Evidenc
     key: fact.key,
     text: phraseFact(fact, obligation.sourceNames),
     reason: fact.reason,
-    source: placeOf(psg.node(fact.about).span),
+    source: spanPlace(psg.node(fact.about).span),
     restsOn: fact.restsOn ?? null,
   };
-}
-
-function placeOf(span: Span): EvidenceObligation['source'] {
-  const start = startOf(span);
-  const end = endOf(span);
-  return { file: span.file.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }
 
 function mlirExcerpt(id: ObligationId, { input, mlirLines }: Context): string | null {

@@ -1,13 +1,14 @@
 // In: calls of functions and of the platform. Out: steps, and the routines that they enter: the conditions that a call claims, then the body with what it promises.
 import { assertNever, never } from '../base/never.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
+import type { Type } from '../psg/type.ts';
 import { cutTo } from './arithmetic.ts';
 import { Assembler, type Compilation } from './assembler.ts';
 import { compileTest } from './compile-control.ts';
 import { compilePoll } from './compile-interrupt.ts';
-import { demandAlive } from './compile-memory.ts';
+import { demandAlive, readCell } from './compile-memory.ts';
 import { enter, leave, type Machine, makeFrame, pop, popMany, type Routine, reach, Stop } from './machine.ts';
-import { elementsOf, integerOf, truthOf, type Value, type View, viewOf } from './value.ts';
+import { integerOf, truthOf, type Value, type View, viewOf } from './value.ts';
 
 export function compileCall(code: Assembler, node: NodeOf<'call'>): void {
   const { program } = code;
@@ -15,7 +16,7 @@ export function compileCall(code: Assembler, node: NodeOf<'call'>): void {
   code.compile(...node.operands);
   code.emit((machine) => {
     const operands = popMany(machine, node.operands.length);
-    program.observer.call?.(node.callee, operands);
+    program.observer.call?.(node.callee, operands, node.id, machine.frame);
     const conditions = program.conditionsOf(node.callee);
     if (conditions === undefined) enter(machine, makeFrame(program.bodyOf(node.callee), operands));
     else enter(machine, makeFrame(conditions, operands, { place, activation: machine.frame.activation }));
@@ -84,29 +85,32 @@ export function compileService(code: Assembler, node: NodeOf<'service'>): void {
   });
 }
 
-function serve({ world }: Machine, node: NodeOf<'service'>, operands: readonly Value[]): bigint | undefined {
+const byteType: Type = { kind: 'integer', bits: 8, signed: false };
+
+function serve(machine: Machine, node: NodeOf<'service'>, operands: readonly Value[]): bigint | undefined {
+  const { world } = machine;
   const [first] = operands;
   switch (node.service) {
     case 'writeBytes': {
       const { buffer, count } = transferred(node.id, operands);
-      const bytes = elementsOf(buffer).slice(0, Number(count));
-      return world.writeBytes(
-        integerOf(first),
-        Uint8Array.from(bytes, (byte) => Number(integerOf(byte))),
-      );
+      const at = (i: number) => readCell(machine, node.id, byteType, buffer, i);
+      const bytes = Uint8Array.from({ length: Number(count) }, (_, i) => Number(integerOf(at(i))));
+      return world.writeBytes(integerOf(first), bytes);
     }
     case 'readBytes': {
       const { buffer, count } = transferred(node.id, operands);
-      const { bytes, answer } = world.readBytes(integerOf(first), count, buffer.length);
-      if (buffer.storage.kind === 'memory')
-        for (let i = 0; i < bytes.length && i < buffer.length; i++)
-          buffer.storage.cells[buffer.offset + i] = BigInt(bytes[i] ?? 0);
+      const { bytes, answer } = world.readBytes(integerOf(first), count, buffer.length, node.id);
+      for (let i = 0; i < bytes.length && i < buffer.length; i++) {
+        const byte = bytes[i];
+        if (buffer.storage.kind === 'memory')
+          buffer.storage.cells[buffer.offset + i] = byte === undefined ? undefined : BigInt(byte);
+      }
       return answer;
     }
     case 'exit':
       throw new Stop({ kind: 'exit', status: integerOf(first) });
     case 'now':
-      return world.now();
+      return world.now(node.id);
     case 'sleep':
       world.sleep(integerOf(first));
       return undefined;

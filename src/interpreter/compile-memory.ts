@@ -51,6 +51,18 @@ export function demandAlive({ storage }: View, node: NodeId): void {
   if (storage.kind === 'memory' && storage.state === 'ended') throw new Stop({ kind: 'dangling', node });
 }
 
+/** The element of a view in memory; one without content gets it now, where there is someone to choose it. */
+export function readCell(machine: Machine, reader: NodeId, type: Type, view: View, index: number): Value {
+  const { storage, offset } = view;
+  if (storage.kind === 'device') return never('registers are loaded');
+  const value = storage.cells[offset + index];
+  const { fresh } = machine.observer;
+  if (value !== undefined || !fresh) return value;
+  const chosen = fresh(reader, type, machine.frame);
+  storage.cells[offset + index] = chosen;
+  return chosen;
+}
+
 export function compileElement(code: Assembler, node: NodeOf<'element'>): void {
   const decode = decoder(node.type, code.program.target);
   code.compile(node.collection);
@@ -60,8 +72,8 @@ export function compileElement(code: Assembler, node: NodeOf<'element'>): void {
     const view = viewOf(pop(machine));
     const at = indexIn(machine, node, view, index);
     const { storage } = view;
-    if (storage.kind === 'memory') machine.stack.push(storage.cells[at]);
-    else machine.stack.push(decode(machine.world.load(addressIn(storage, at), storage.width)));
+    if (storage.kind === 'memory') machine.stack.push(readCell(machine, node.id, node.type, view, at - view.offset));
+    else machine.stack.push(decode(machine.world.load(addressIn(storage, at), storage.width, node.id)));
   });
 }
 
@@ -118,7 +130,9 @@ export function compileRawRead(code: Assembler, node: NodeOf<'raw-read'>): void 
   code.emit((machine) => {
     const address = integerOf(pop(machine));
     testAddress(machine, node, address, width, target);
-    machine.stack.push(decode(machine.world.load(address, width ?? never('the map has a range for the width'))));
+    machine.stack.push(
+      decode(machine.world.load(address, width ?? never('the map has a range for the width'), node.id)),
+    );
   });
 }
 

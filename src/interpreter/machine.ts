@@ -3,6 +3,7 @@
 import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import type { NodeId } from '../psg/node.ts';
+import type { Type } from '../psg/type.ts';
 import type { Storage, Value } from './value.ts';
 import type { World } from './world.ts';
 
@@ -68,7 +69,7 @@ export interface Activation {
 export interface Observer {
   /** Control is at a claim, before it is tested. */
   readonly claim?: (place: ClaimPlace, roles: Roles, frame: Frame) => void;
-  readonly call?: (callee: NodeId, operands: readonly Value[]) => void;
+  readonly call?: (callee: NodeId, operands: readonly Value[], site: NodeId, frame: Frame) => void;
   readonly result?: (callee: NodeId, result: Value, operands: readonly Value[]) => void;
   /** A module-level value has this content from now on. */
   readonly global?: (value: NodeId, content: Value) => void;
@@ -78,6 +79,8 @@ export interface Observer {
   readonly meet?: (node: NodeId, frame: Frame) => void;
   /** Control is at the head of a loop, before its test. */
   readonly head?: (loop: NodeId, frame: Frame) => void;
+  /** An element without content is read (cells that are undefined: only a caller of `runFunction`, or a world, makes such): what it holds from now on. */
+  readonly fresh?: (reader: NodeId, type: Type, frame: Frame) => Value;
 }
 
 export interface Frame {

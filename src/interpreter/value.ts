@@ -53,8 +53,3 @@ export function viewOfCells(cells: Value[]): View {
 export function viewOfBytes(bytes: Uint8Array): View {
   return viewOfCells(Array.from(bytes, BigInt));
 }
-
-/** The elements that a view shows, as they are now; nothing of a device. */
-export function elementsOf({ storage, offset, length }: View): readonly Value[] {
-  return storage.kind === 'memory' ? storage.cells.slice(offset, offset + length) : [];
-}

@@ -1,26 +1,30 @@
 // What a program meets outside of itself: streams of bytes, time, the registers of devices. Here as an interface, and as the plainest world that answers: given
 // input, collected output, a clock that counts, registers that hold what was last written to them. No file, no real clock.
+import type { NodeId } from '../psg/node.ts';
 
 /** What a read from a stream gives: bytes for the beginning of the buffer, and the answer, which the program may find to be any number. */
 export interface Received {
-  readonly bytes: Uint8Array;
+  /** Undefined: a byte that is chosen when it is read (`Observer.fresh`). */
+  readonly bytes: ArrayLike<number | undefined>;
   readonly answer: bigint;
 }
 
-/** Answers are cut to the width of what is asked for. A world may throw `Stop` (machine.ts) to end the run. */
+/**
+ * Answers are cut to the width of what is asked for. A world may throw `Stop` (machine.ts) to end the run. `place` is the node that asks: a real world does not know it.
+ */
 export interface World {
   /** `room`: the elements of the buffer; what is more is not written. */
-  readonly readBytes: (stream: bigint, count: bigint, room: number) => Received;
+  readonly readBytes: (stream: bigint, count: bigint, room: number, place: NodeId) => Received;
   /** Gives the number of bytes written, or a negative number. */
   readonly writeBytes: (stream: bigint, bytes: Uint8Array) => bigint;
   /** Nanoseconds. */
-  readonly now: () => bigint;
+  readonly now: (place: NodeId) => bigint;
   readonly sleep: (milliseconds: bigint) => void;
   /** Whether one of `count` interrupt handlers runs now, and which: between two steps, or where the program waits for one. Without it, none ever does. */
   readonly interrupt?: (count: number, where: 'between' | 'waiting') => number | undefined;
   readonly pause: (how: 'nop' | 'waitForInterrupt') => void;
   /** A volatile access of `width` bytes, exactly as often and in the order written. */
-  readonly load: (address: bigint, width: number) => bigint;
+  readonly load: (address: bigint, width: number, place: NodeId) => bigint;
   readonly store: (address: bigint, width: number, value: bigint) => void;
 }
 
@@ -28,7 +32,10 @@ export interface World {
 const badStream = -9n;
 
 /** Registers that hold what was last written to them, and are 0 before: plain memory, byte by byte. */
-export function plainRegisters(): Pick<World, 'load' | 'store'> {
+export function plainRegisters(): {
+  readonly load: (address: bigint, width: number) => bigint;
+  readonly store: World['store'];
+} {
   const bytes = new Map<bigint, bigint>();
   return {
     load(address, width) {

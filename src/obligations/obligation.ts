@@ -39,6 +39,8 @@ export interface Question {
   readonly facts: readonly Fact[];
   /** The obligation's `check` with every role replaced by the term that the analyser found for it. */
   readonly claim: Term;
+  /** All that is known where it is asked, for the replay of a counterexample; made when it is wanted. */
+  readonly context?: () => Context;
 }
 
 /**
@@ -49,6 +51,22 @@ export interface Role {
   readonly role: string;
   readonly node: NodeId;
   readonly of: 'value' | 'length' | 'opens' | 'closes';
+}
+
+/**
+ * What a symbol of a question stands for: the integer or boolean at `path` (`.Length`, `.1`, `.tag`, or nothing) in the value of `holder`, as it was when control
+ * last came from `about`: the start of a function or loop, the end of an `if`, or the holder itself.
+ */
+export interface Stand {
+  readonly about: NodeId;
+  readonly holder: NodeId;
+  readonly path: string;
+}
+
+/** Every fact on the way to a claim, those about other things included; SMT symbol → what it stands for, where that is a value of the program. */
+export interface Context {
+  readonly facts: readonly Fact[];
+  readonly stands: ReadonlyMap<string, Stand>;
 }
 
 export interface Obligation {

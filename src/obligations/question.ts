@@ -7,7 +7,7 @@ import type { State } from '../analysis/state.ts';
 import { entryOf, type Statement, type SymbolTable } from '../analysis/symbols.ts';
 import { startOf } from '../base/source.ts';
 import { substitute, type Term } from '../smt/term.ts';
-import type { Fact, Question } from './obligation.ts';
+import type { Context, Fact, Question, Stand } from './obligation.ts';
 
 /** Names symbols and facts of one definition; makes each fact once. */
 export interface Scribe {
@@ -84,7 +84,10 @@ export function makeQuestion(
     const { id } = run.psg.node(run.definition);
     facts.push(scribe.factOf({ formula: { kind: 'constant', value: false }, reason: 'interval', about: id }));
   }
-  return { question: { name, facts, claim: substitute(check, values) }, symbols };
+  // The state goes on to change; the list of what is known here does not.
+  const known = state.facts;
+  const context = () => contextOf(run, scribe, name, known, symbols);
+  return { question: { name, facts, claim: substitute(check, values), context }, symbols };
 }
 
 /**
@@ -131,6 +134,35 @@ function relevant(table: SymbolTable, state: State, symbols: Set<SymbolId>): rea
     for (const statement of byOneSymbol.get(symbol) ?? []) take(statement);
   }
   return [...chosen];
+}
+
+/** More than any claim's own facts; what is left out can only make a counterexample less likely to be one. */
+const contextLimit = 4 * factLimit;
+
+/** Every statement of the state, and the definitions of all symbols that these and the question speak of. */
+function contextOf(
+  run: Run,
+  scribe: Scribe,
+  name: Question['name'],
+  known: State['facts'],
+  symbols: ReadonlySet<SymbolId>,
+): Context {
+  const chosen = new Set<Statement>();
+  const met = new Set(symbols);
+  const add = (statement: Statement) => {
+    if (chosen.size >= contextLimit) return;
+    chosen.add(statement);
+    for (const symbol of symbolsIn(statement)) met.add(symbol);
+  };
+  for (let at = known; at; at = at.before) add(at.statement);
+  // a set may grow while it is walked over
+  for (const symbol of met) for (const statement of entryOf(run.table, symbol).definitions) add(statement);
+  const stands = new Map<string, Stand>();
+  for (const symbol of met) {
+    const { stands: holding, about } = entryOf(run.table, symbol);
+    if (holding) stands.set(scribe.nameOf(symbol), { about, ...holding });
+  }
+  return { facts: [...chosen].map((statement) => strip(scribe.factOf(statement), name)), stands };
 }
 
 /** Symbol → source name, for the symbols of a question that stand for something in the source; the claim's own come first and keep the plain name. */

@@ -1,10 +1,11 @@
 // In: a valid record. Out: for each obligation the texts and links that the report shows for it, and the compact proof graph. No HTML.
 import type { Evidence, EvidenceObligation } from '../evidence/record.ts';
 import { remainingChecks } from '../evidence/remaining.ts';
+import { replayText } from '../evidence/replay.ts';
 import { type Column, columnOf } from '../evidence/summary.ts';
 import type { GraphFact, GraphNode, GraphObligation, ProofGraph } from './proof-graph.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { grouped, guardStateWord, methodWord, reasonWord, replayWord, verdictMeaning } from './words.ts';
+import { grouped, guardStateWord, methodWord, reasonWord, verdictMeaning } from './words.ts';
 
 /** A link to another obligation of the same report. */
 export interface ObligationLink {
@@ -142,8 +143,8 @@ function dependentsOf(
 
 function describeCounterexample(row: EvidenceObligation): ObligationView['counterexample'] {
   if (row.counterexample === null) return null;
-  const { values, replayed } = row.counterexample;
-  return { values: Object.entries(values), replay: replayWord[replayed] };
+  const { values, replay } = row.counterexample;
+  return { values: Object.entries(values), replay: replayText(replay) };
 }
 
 /** Disassembly names an address at the start of a line, with or without `0x` and leading zeros. */

@@ -4,7 +4,6 @@ import type { Column } from '../evidence/summary.ts';
 import type { Standing } from './standing.ts';
 
 type Guard = NonNullable<EvidenceObligation['guard']>;
-type Counterexample = NonNullable<EvidenceObligation['counterexample']>;
 
 /** The sentence of the record's specification; it holds only for a linked and valid record. */
 export const theSentence =
@@ -62,12 +61,6 @@ export const guardStateWord: Readonly<Record<Guard['state'], string>> = {
   'removed-by-backend': 'removed by LLVM',
   missing: 'missing from the image',
   'not-linked': 'not linked',
-};
-
-export const replayWord: Readonly<Record<Counterexample['replayed'], string>> = {
-  fails: 'replayed: the claim fails',
-  holds: 'replayed: the claim held, so these values may be impossible',
-  'not-replayed': 'not replayed: these values may be impossible',
 };
 
 export const assumptionClassWord: Readonly<Record<Evidence['assumptions'][number]['class'], string>> = {

@@ -65,7 +65,7 @@ export const rooms: readonly Room[] = [
   room(
     'proofs',
     'discharge, hypotheses, invariants, certificates, cache',
-    'base memory smt checker finder psg analysis obligations',
+    'base memory smt checker finder psg interpreter analysis obligations',
   ),
   room(
     'alex',

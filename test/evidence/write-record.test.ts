@@ -108,7 +108,10 @@ describe('a record', () => {
     expect(row(sampleRecord('linked'), 4)).toMatchObject({
       guard: { id: 12, addresses: ['0x800000c'], bytes: 10, state: 'present' },
       excerpt: { mlir: '%ok = arith.cmpi ult, %i, %n : i32\ncf.cond_br %ok, ^a, ^b', machine: '0x8000010: udf.w #12' },
-      counterexample: { values: { 'a.Length': '16', i: '16' }, replayed: 'not-replayed' },
+      counterexample: {
+        values: { 'a.Length': '16', i: '16' },
+        replay: { kind: 'not-replayed', why: 'it was not tried' },
+      },
     });
     expect(row(sampleRecord('not-linked'), 4).guard).toEqual({ id: 12, addresses: [], bytes: 0, state: 'not-linked' });
     expect(sampleRecord('linked').guards).toMatchObject({ emitted: 4, present: 3, removedByBackend: 1, missing: 0 });
