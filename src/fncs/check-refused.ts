@@ -49,7 +49,7 @@ function each(code: CheckCode, hint: string, names: string): readonly (readonly 
 const members: readonly (readonly [RegExp, Refusal])[] = [
   [/^(List|Seq|Set|Map|HashSet|Dictionary|ResizeArray|Array2D|Array3D)\./, { code: 'FS8254', hint: noLists }],
   [
-    /^Array\.(map\w*|iter\w*|fold\w*|reduce\w*|filter|choose|collect|exists\w*|forall\w*|find\w*|tryFind\w*|init|sort\w*|sumBy|averageBy|maxBy|minBy|pick|tryPick|partition|groupBy|countBy|scan\w*|zip\w*|unfold|mapi)$/,
+    /^Array\.(reduce\w*|filter|choose|collect|find\w*|sort\w*|averageBy|pick|partition|groupBy|countBy|scan\w*|zip\w*|unfold|permute|pairwise|windowed|chunkBySize|splitInto)$/,
     { code: 'FS8255', hint: noHigherOrder },
   ],
   [
@@ -60,7 +60,7 @@ const members: readonly (readonly [RegExp, Refusal])[] = [
     },
   ],
   [
-    /^(Option|ValueOption|Result|Span)\.(map\w*|bind|iter|fold\w*|filter|exists|forall|orElse\w*|defaultWith|flatten|mapError)$/,
+    /^(Option|ValueOption|Result|Span)\.(map\w*|iter\w*|fold\w*|filter|toArray|toList|toNullable|ofNullable|get|reduce\w*|choose)$/,
     { code: 'FS8255', hint: 'Write a `match`.' },
   ],
   [

@@ -46,3 +46,201 @@ let sumFloat (array: ReadOnlySpan<float>) : float =
     for i in 0 .. array.Length - 1 do
         total <- total + array.[i]
     total
+
+// ── with functions: expanded where they are called ──
+
+/// The elements `f 0`, `f 1`, …: a new array of the caller's block, whose length is known when compiling.
+let inline init (count: int) (f: int -> 'T) : 'T[] =
+    let result : 'T[] = Array.zeroCreate count
+    for i in 0 .. result.Length - 1 do
+        result.[i] <- f i
+    result
+
+/// A new array of the caller's block, as `init` makes it. `Array.mapInto` needs no new one.
+let inline map (f: 'T -> 'U) (array: ReadOnlySpan<'T>) : 'U[] =
+    let result : 'U[] = Array.zeroCreate array.Length
+    for i in 0 .. result.Length - 1 do
+        result.[i] <- f array.[i]
+    result
+
+let inline mapi (f: int -> 'T -> 'U) (array: ReadOnlySpan<'T>) : 'U[] =
+    let result : 'U[] = Array.zeroCreate array.Length
+    for i in 0 .. result.Length - 1 do
+        result.[i] <- f i array.[i]
+    result
+
+/// A new array with the same elements.
+let inline copy (array: ReadOnlySpan<'T>) : 'T[] =
+    let result : 'T[] = Array.zeroCreate array.Length
+    for i in 0 .. result.Length - 1 do
+        result.[i] <- array.[i]
+    result
+
+/// Front to back as many elements as fit; gives their number.
+let inline mapInto (f: 'T -> 'U) (source: ReadOnlySpan<'T>) (target: Span<'U>) : int =
+    let count = min source.Length target.Length
+    for i in 0 .. count - 1 do
+        target.[i] <- f source.[i]
+    count
+
+let inline mapInPlace (f: 'T -> 'T) (array: Span<'T>) : unit =
+    for i in 0 .. array.Length - 1 do
+        array.[i] <- f array.[i]
+
+let inline iter (f: 'T -> unit) (array: ReadOnlySpan<'T>) : unit =
+    for i in 0 .. array.Length - 1 do
+        f array.[i]
+
+let inline iteri (f: int -> 'T -> unit) (array: ReadOnlySpan<'T>) : unit =
+    for i in 0 .. array.Length - 1 do
+        f i array.[i]
+
+/// As many pairs as the shorter one has elements.
+let inline iter2 (f: 'T -> 'U -> unit) (a: ReadOnlySpan<'T>) (b: ReadOnlySpan<'U>) : unit =
+    for i in 0 .. min a.Length b.Length - 1 do
+        f a.[i] b.[i]
+
+let inline fold (f: 'S -> 'T -> 'S) (start: 'S) (array: ReadOnlySpan<'T>) : 'S =
+    let mutable state = start
+    for i in 0 .. array.Length - 1 do
+        state <- f state array.[i]
+    state
+
+let inline foldBack (f: 'T -> 'S -> 'S) (array: ReadOnlySpan<'T>) (start: 'S) : 'S =
+    let mutable state = start
+    for i = array.Length - 1 downto 0 do
+        state <- f array.[i] state
+    state
+
+/// As many pairs as the shorter one has elements.
+let inline fold2 (f: 'S -> 'T -> 'U -> 'S) (start: 'S) (a: ReadOnlySpan<'T>) (b: ReadOnlySpan<'U>) : 'S =
+    let mutable state = start
+    for i in 0 .. min a.Length b.Length - 1 do
+        state <- f state a.[i] b.[i]
+    state
+
+let inline sumBy (f: 'T -> int) (array: ReadOnlySpan<'T>) : int =
+    let mutable total = 0
+    for i in 0 .. array.Length - 1 do
+        total <- total + f array.[i]
+    total
+
+let inline exists (f: 'T -> bool) (array: ReadOnlySpan<'T>) : bool =
+    let mutable found = false
+    let mutable i = 0
+    while not found && 0 <= i && i < array.Length do
+        found <- f array.[i]
+        i <- i + 1
+    found
+
+let inline forall (f: 'T -> bool) (array: ReadOnlySpan<'T>) : bool =
+    let mutable all = true
+    let mutable i = 0
+    while all && 0 <= i && i < array.Length do
+        all <- f array.[i]
+        i <- i + 1
+    all
+
+let inline tryFindIndex (f: 'T -> bool) (array: ReadOnlySpan<'T>) : option<int> =
+    let mutable found = None
+    let mutable i = 0
+    while Option.isNone found && 0 <= i && i < array.Length do
+        if f array.[i] then found <- Some i
+        i <- i + 1
+    found
+
+let inline tryFind (f: 'T -> bool) (array: ReadOnlySpan<'T>) : option<'T> =
+    let mutable found = None
+    let mutable i = 0
+    while Option.isNone found && 0 <= i && i < array.Length do
+        let element = array.[i]
+        if f element then found <- Some element
+        i <- i + 1
+    found
+
+let inline tryPick (f: 'T -> option<'U>) (array: ReadOnlySpan<'T>) : option<'U> =
+    let mutable found = None
+    let mutable i = 0
+    while Option.isNone found && 0 <= i && i < array.Length do
+        found <- f array.[i]
+        i <- i + 1
+    found
+
+let tryHead (array: ReadOnlySpan<'T>) : option<'T> = if array.Length > 0 then Some array.[0] else None
+
+let tryLast (array: ReadOnlySpan<'T>) : option<'T> =
+    if array.Length > 0 then Some array.[array.Length - 1] else None
+
+let max (array: ReadOnlySpan<'T>) : 'T =
+    requires (array.Length > 0)
+    let mutable best = array.[0]
+    for i in 1 .. array.Length - 1 do
+        if array.[i] > best then best <- array.[i]
+    best
+
+let min (array: ReadOnlySpan<'T>) : 'T =
+    requires (array.Length > 0)
+    let mutable best = array.[0]
+    for i in 1 .. array.Length - 1 do
+        if array.[i] < best then best <- array.[i]
+    best
+
+/// The first element for which `f` is greatest.
+let maxBy (f: 'T -> 'U) (array: ReadOnlySpan<'T>) : 'T =
+    requires (array.Length > 0)
+    let mutable best = array.[0]
+    let mutable key = f best
+    for i in 1 .. array.Length - 1 do
+        let element = array.[i]
+        let next = f element
+        if next > key then
+            best <- element
+            key <- next
+    best
+
+/// The first element for which `f` is least.
+let minBy (f: 'T -> 'U) (array: ReadOnlySpan<'T>) : 'T =
+    requires (array.Length > 0)
+    let mutable best = array.[0]
+    let mutable key = f best
+    for i in 1 .. array.Length - 1 do
+        let element = array.[i]
+        let next = f element
+        if next < key then
+            best <- element
+            key <- next
+    best
+
+/// Sorts by insertion: equal elements keep their order. `compare a b` is positive when `a` belongs behind `b`.
+let sortInPlaceWith (compare: 'T -> 'T -> int) (array: Span<'T>) : unit =
+    for i in 1 .. array.Length - 1 do
+        let element = array.[i]
+        let mutable j = i
+        while 0 < j && j < array.Length && compare array.[j - 1] element > 0 do
+            array.[j] <- array.[j - 1]
+            j <- j - 1
+        if 0 <= j && j < array.Length then array.[j] <- element
+
+/// Sorts by insertion: equal elements keep their order.
+let sortInPlaceBy (f: 'T -> 'U) (array: Span<'T>) : unit =
+    for i in 1 .. array.Length - 1 do
+        let element = array.[i]
+        let key = f element
+        let mutable j = i
+        while 0 < j && j < array.Length && f array.[j - 1] > key do
+            array.[j] <- array.[j - 1]
+            j <- j - 1
+        if 0 <= j && j < array.Length then array.[j] <- element
+
+/// Sorts in steps that become shorter (Shell).
+let sortInPlace (array: Span<'T>) : unit =
+    let mutable gap = array.Length / 2
+    while 0 < gap && gap < array.Length do
+        for i in gap .. array.Length - 1 do
+            let element = array.[i]
+            let mutable j = i
+            while gap <= j && j < array.Length && array.[j - gap] > element do
+                array.[j] <- array.[j - gap]
+                j <- j - gap
+            if 0 <= j && j < array.Length then array.[j] <- element
+        gap <- gap / 2

@@ -46,3 +46,39 @@ let reverse (view: Span<'T>) : unit =
         let kept = view.[i]
         view.[i] <- view.[other]
         view.[other] <- kept
+
+// ── with functions: expanded where they are called. `Array` has more, for views as well ──
+
+let inline iter (f: 'T -> unit) (view: ReadOnlySpan<'T>) : unit =
+    for i in 0 .. view.Length - 1 do
+        f view.[i]
+
+let inline iteri (f: int -> 'T -> unit) (view: ReadOnlySpan<'T>) : unit =
+    for i in 0 .. view.Length - 1 do
+        f i view.[i]
+
+let inline fold (f: 'S -> 'T -> 'S) (start: 'S) (view: ReadOnlySpan<'T>) : 'S =
+    let mutable state = start
+    for i in 0 .. view.Length - 1 do
+        state <- f state view.[i]
+    state
+
+let inline exists (f: 'T -> bool) (view: ReadOnlySpan<'T>) : bool =
+    let mutable found = false
+    let mutable i = 0
+    while not found && 0 <= i && i < view.Length do
+        found <- f view.[i]
+        i <- i + 1
+    found
+
+let inline forall (f: 'T -> bool) (view: ReadOnlySpan<'T>) : bool =
+    let mutable all = true
+    let mutable i = 0
+    while all && 0 <= i && i < view.Length do
+        all <- f view.[i]
+        i <- i + 1
+    all
+
+let inline mapInPlace (f: 'T -> 'T) (view: Span<'T>) : unit =
+    for i in 0 .. view.Length - 1 do
+        view.[i] <- f view.[i]

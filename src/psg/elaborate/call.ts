@@ -121,6 +121,7 @@ export function enterExpansion(frame: Frame, target: Target): { readonly inside:
     bindings: new Map(),
     functions: new Map(),
     locals: template.locals,
+    site: frame.site ?? span,
   };
   const lets: { binding: NodeId; operand: NodeId; span: Span }[] = [];
   for (const [at, symbol] of template.captures.entries())

@@ -26,12 +26,52 @@ export function constantInteger(frame: Frame, id: NodeId): bigint | undefined {
         ? constantInteger(frame, value.initial)
         : undefined;
     }
+    case 'length':
+      return constantLengthOf(frame, node.collection);
     case 'primitive': {
       const operands = node.operands.map((operand) => constantInteger(frame, operand));
       const [left, right] = operands;
       return left === undefined || (operands.length > 1 && right === undefined)
         ? undefined
         : fold(node.operator, left, right ?? 0n);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The number of elements of an array or a view, when it is known which array that is. */
+function constantLengthOf(frame: Frame, id: NodeId): bigint | undefined {
+  const { builder } = frame.program;
+  const node = builder.node(id);
+  switch (node.kind) {
+    case 'array-literal':
+      return BigInt(node.operands.length);
+    case 'array-fill':
+      return BigInt(node.length);
+    case 'weaken':
+      return constantLengthOf(frame, node.operand);
+    case 'let':
+      return constantLengthOf(frame, node.body);
+    case 'sequence': {
+      const last = node.items.at(-1);
+      return last === undefined ? undefined : constantLengthOf(frame, last);
+    }
+    case 'local': {
+      const definition = frame.definitions.get(node.binding);
+      return definition === undefined ? undefined : constantLengthOf(frame, definition);
+    }
+    case 'global': {
+      const value = builder.node(node.value);
+      return value.kind === 'value' && value.mutability === 'immutable'
+        ? constantLengthOf(frame, value.initial)
+        : undefined;
+    }
+    case 'slice': {
+      const [first, last] = [constantInteger(frame, node.first), constantInteger(frame, node.last)];
+      return first === undefined || last === undefined || first < 0n || last < first - 1n
+        ? undefined
+        : last - first + 1n;
     }
     default:
       return undefined;

@@ -13,19 +13,20 @@ export function isExpanded(
 ): boolean {
   const { definition } = template;
   if (definition.isRecursive || hasContracts(definition.body)) return false;
-  if (template.form === 'lambda' ? makesArrays(definition.body) : !wantsExpansion(template, given)) return false;
+  if (template.form === 'lambda' ? makesArrays(frame, definition.body) : !wantsExpansion(frame, template, given))
+    return false;
   return isAffordable(frame, template);
 }
 
 /** Whether a function that returns a function is looked into, to see which. An array that it makes would live too long. */
 export function isLookedInto(frame: Frame, template: Template): boolean {
   const { definition } = template;
-  if (definition.isRecursive || hasContracts(definition.body) || makesArrays(definition.body)) return false;
+  if (definition.isRecursive || hasContracts(definition.body) || makesArrays(frame, definition.body)) return false;
   return isAffordable(frame, template);
 }
 
-function wantsExpansion({ definition }: Template, given: readonly Given[]): boolean {
-  return definition.isInline && (given.some((each) => each.kind === 'known') || makesArrays(definition.body));
+function wantsExpansion(frame: Frame, { definition }: Template, given: readonly Given[]): boolean {
+  return definition.isInline && (given.some((each) => each.kind === 'known') || makesArrays(frame, definition.body));
 }
 
 function isAffordable({ expansions }: Frame, { key, definition }: Template): boolean {
@@ -47,15 +48,16 @@ function sizeOf(body: TypedExpression): number {
 
 const makers = new WeakMap<TypedExpression, boolean>();
 
-function makesArrays(body: TypedExpression): boolean {
+/** Whether arrays would be made in the frame where the body stands; `inline` functions make theirs where they are called. */
+function makesArrays(frame: Frame, body: TypedExpression): boolean {
   const known = makers.get(body);
   if (known !== undefined) return known;
-  const found = isArray(body) || childrenOf(body).some(makesArrays);
+  const found = isArray(frame, body) || childrenOf(body).some((child) => makesArrays(frame, child));
   makers.set(body, found);
   return found;
 }
 
-function isArray(expression: TypedExpression): boolean {
+function isArray(frame: Frame, expression: TypedExpression): boolean {
   switch (expression.kind) {
     case 'array':
       return true;
@@ -63,6 +65,12 @@ function isArray(expression: TypedExpression): boolean {
       return expression.type.kind === 'array';
     case 'intrinsic':
       return /^(Array\.(zeroCreate|create)|NativePtr\.stackalloc)$/.test(expression.intrinsic);
+    case 'call': {
+      const { callee } = expression;
+      const template = frame.locals.get(callee) ?? frame.program.functions.get(callee);
+      const definition = template?.definition;
+      return definition?.isInline === true && !definition.isRecursive && makesArrays(frame, definition.body);
+    }
     default:
       return false;
   }

@@ -2,6 +2,7 @@
 import { never } from '../../base/never.ts';
 import type { Span } from '../../base/source.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isPreludeFile } from '../../fncs/prelude-file.ts';
 import type { Symbol, TypedExpression, TypedFunction, TypedValue } from '../../fncs/typed.ts';
 import type { Region } from '../../memory/region.ts';
 import type { NodeId, Payload } from '../node.ts';
@@ -90,6 +91,8 @@ export interface Frame {
   readonly bindings: Map<Symbol, NodeId>;
   /** Names that stand for functions. */
   readonly functions: Map<Symbol, FunctionValue>;
+  /** The call in whose place the code stands, when a library function is expanded in the program. */
+  readonly site?: Span;
   /** What has been expanded in place, so that it ends. */
   readonly expansions: { left: number; readonly done: Set<string> };
   /** Immutable bindings → the node they were bound to, for constant array lengths. */
@@ -221,7 +224,9 @@ export function elaborateExpression(frame: Frame, expression: TypedExpression): 
 }
 
 export function refuse(frame: Frame, problem: Omit<Diagnostic, 'severity'>): void {
-  frame.program.problems.push({ severity: 'error', ...problem });
+  const isInLibrary = frame.site && isPreludeFile(problem.span.file);
+  const span = isInLibrary && frame.site ? frame.site : problem.span;
+  frame.program.problems.push({ severity: 'error', ...problem, span });
 }
 
 /** Binds operands by name, in order, and reads them where they are wanted. */
