@@ -185,6 +185,7 @@ function isPrelude(definition: TypedDefinition): boolean {
 function isConstant(expression: TypedExpression): boolean {
   switch (expression.kind) {
     case 'constant':
+    case 'lambda': // outside of functions there is nothing to capture
       return true;
     case 'array':
     case 'tuple':

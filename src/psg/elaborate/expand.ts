@@ -49,7 +49,7 @@ function sizeOf(body: TypedExpression): number {
 const makers = new WeakMap<TypedExpression, boolean>();
 
 /** Whether arrays would be made in the frame where the body stands; `inline` functions make theirs where they are called. */
-function makesArrays(frame: Frame, body: TypedExpression): boolean {
+export function makesArrays(frame: Frame, body: TypedExpression): boolean {
   const known = makers.get(body);
   if (known !== undefined) return known;
   const found = isArray(frame, body) || childrenOf(body).some((child) => makesArrays(frame, child));

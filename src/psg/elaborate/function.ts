@@ -18,6 +18,7 @@ import {
 } from './frame.ts';
 import { carry, type Known } from './function-value.ts';
 import { bindNames } from './pattern.ts';
+import { elaborateTailCalls } from './tail-call.ts';
 import { elaborateType, nameOfArgument, type TypeArgument } from './type.ts';
 
 export type Shapes = readonly (FunctionValue | undefined)[];
@@ -59,7 +60,10 @@ export function elaborateFunction(
     frame.bindings.set(symbol, binding);
     return { result: binding, condition: make(frame) };
   });
-  const body = elaborateExpression(frame, contracts.rest);
+  // With contracts each call has its own claims, so it stays a call.
+  const isPlain = contracts.requires.length + contracts.ensures.length === 0;
+  const loop = isPlain ? elaborateTailCalls(frame, definition, contracts.rest) : undefined;
+  const body = loop ?? elaborateExpression(frame, contracts.rest);
   program.builder.define(
     id,
     {
