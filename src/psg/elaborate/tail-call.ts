@@ -20,8 +20,8 @@ export function elaborateTailCalls(frame: Frame, definition: TypedFunction, body
   const moving = changed.filter((parameter) => frame.bindings.has(parameter));
   const exits = exitsOf(body, symbol);
   const result = typeIn(frame, body.type);
-  const test = body.kind === 'if' ? sidesOf(body, symbol) : undefined;
-  const first = test || result.kind === 'unit' ? undefined : firstResult(frame, exits, result, definition);
+  const test = (body.kind === 'if' && sidesOf(body, definition)) || decisionOf(body, definition);
+  const first = test || result.kind === 'unit' ? undefined : firstResult(frame, exits, moving, result, definition);
   if (!test && result.kind !== 'unit' && first === undefined) return undefined;
   // From here on the names of the parameters are those of the loop.
   const held = moving.map((parameter) => {
@@ -40,19 +40,136 @@ interface Tested {
   readonly condition: TypedExpression;
   /** Whether the loop goes on when the condition holds. */
   readonly goesOn: 'if it holds' | 'if not';
+  /** One turn, and what the function gives after the last one. */
   readonly again: TypedExpression;
   readonly exit: TypedExpression;
 }
 
 /** `if c then exit else again`: the loop's own test. */
-function sidesOf(body: Extract<TypedExpression, { kind: 'if' }>, self: Symbol): Tested | undefined {
+function sidesOf(body: Extract<TypedExpression, { kind: 'if' }>, self: TypedFunction): Tested | undefined {
   const { condition, then, span } = body;
-  const otherwise = body.otherwise ?? { kind: 'constant', value: undefined, type: unitSource, span };
-  const isExit = (side: TypedExpression): boolean => tailCallsIn(side, self).length === 0;
-  const isAgain = (side: TypedExpression): boolean => exitsOf(side, self).length === 0;
-  if (isExit(then) && isAgain(otherwise)) return { condition, goesOn: 'if not', again: otherwise, exit: then };
-  if (isAgain(then) && isExit(otherwise)) return { condition, goesOn: 'if it holds', again: then, exit: otherwise };
+  const otherwise = body.otherwise ?? nothing(span);
+  const isExit = (side: TypedExpression): boolean => tailCallsIn(side, self.symbol).length === 0;
+  const isAgain = (side: TypedExpression): boolean => exitsOf(side, self.symbol).length === 0;
+  const turnOf = (side: TypedExpression): TypedExpression => turn(side, self, undefined);
+  if (isExit(then) && isAgain(otherwise)) return { condition, goesOn: 'if not', again: turnOf(otherwise), exit: then };
+  if (isAgain(then) && isExit(otherwise))
+    return { condition, goesOn: 'if it holds', again: turnOf(then), exit: otherwise };
   return undefined;
+}
+
+/** A body that decides by plain tests alone: they are asked whether it goes on, which turn it takes, and, after the last one, which way out. */
+function decisionOf(body: TypedExpression, self: TypedFunction): Tested | undefined {
+  if (!isDecision(body, self.symbol)) return undefined;
+  const exit = wayOut(body, self.symbol);
+  return (
+    exit && { condition: goesOnIn(body, self.symbol), goesOn: 'if it holds', again: turn(body, self, 'nothing'), exit }
+  );
+}
+
+function isDecision(expression: TypedExpression, self: Symbol): boolean {
+  if (isCallOf(expression, self) || tailCallsIn(expression, self).length === 0) return true;
+  switch (expression.kind) {
+    case 'if':
+      return (
+        isPlainTest(expression.condition) &&
+        isDecision(expression.then, self) &&
+        (!expression.otherwise || isDecision(expression.otherwise, self))
+      );
+    case 'match':
+      return (
+        expression.isComplete &&
+        isPlainTest(expression.subject) &&
+        expression.rules.every((rule) => !rule.guard && isDecision(rule.body, self))
+      );
+    case 'let':
+      return isPlainTest(expression.value) && isDecision(expression.body, self);
+    default:
+      // What is done before it decides must be done once.
+      return false;
+  }
+}
+
+/** Tests that read names and constants only: no claims rest on them, and asking them twice makes no difference. */
+function isPlainTest(expression: TypedExpression): boolean {
+  switch (expression.kind) {
+    case 'constant':
+      return expression.type.kind !== 'array' && expression.type.kind !== 'string';
+    case 'symbol':
+      return expression.symbol.place !== 'module' && !expression.symbol.isMutable;
+    case 'binary': {
+      const { operator, left, right } = expression;
+      const isSafe =
+        !/^[/%]$/.test(operator) || (right.kind === 'constant' && typeof right.value === 'bigint' && right.value > 0n);
+      const isScalar = left.type.kind === 'numeric' || left.type.kind === 'bool' || left.type.kind === 'char';
+      return isSafe && isScalar && isPlainTest(left) && isPlainTest(right);
+    }
+    case 'unary':
+    case 'length':
+    case 'field':
+    case 'tuple':
+      return childrenOf(expression).every(isPlainTest);
+    default:
+      return false;
+  }
+}
+
+/** Whether the body ends in a call of itself. */
+function goesOnIn(expression: TypedExpression, self: Symbol): TypedExpression {
+  const type: TypedExpression['type'] = { kind: 'bool' };
+  const inner = (part: TypedExpression): TypedExpression => goesOnIn(part, self);
+  const { span } = expression;
+  const answer = (value: boolean): TypedExpression => ({ kind: 'constant', value, type, span });
+  if (tailCallsIn(expression, self).length === 0) return answer(false);
+  switch (expression.kind) {
+    case 'if': {
+      const then = inner(expression.then);
+      return {
+        ...expression,
+        then,
+        otherwise: expression.otherwise ? inner(expression.otherwise) : answer(false),
+        type,
+      };
+    }
+    case 'match':
+      return { ...expression, rules: expression.rules.map((rule) => ({ ...rule, body: inner(rule.body) })), type };
+    case 'let':
+      return { ...expression, body: inner(expression.body), type };
+    default:
+      return answer(true);
+  }
+}
+
+/** The body without its calls of itself: where it is evaluated, its tests lead elsewhere. Nothing when there is no way out. */
+function wayOut(expression: TypedExpression, self: Symbol): TypedExpression | undefined {
+  if (isCallOf(expression, self)) return undefined;
+  const inner = (part: TypedExpression): TypedExpression | undefined => wayOut(part, self);
+  switch (expression.kind) {
+    case 'if': {
+      const { otherwise, span } = expression;
+      const [yes, no] = [inner(expression.then), otherwise ? inner(otherwise) : nothing(span)];
+      if (!yes || !no) return yes ?? no;
+      const then = yes;
+      return { ...expression, then, otherwise: no };
+    }
+    case 'match': {
+      const rules = expression.rules.flatMap((rule) => {
+        const body = inner(rule.body);
+        return body ? [{ ...rule, body }] : [];
+      });
+      return rules.length === 0 ? undefined : { ...expression, rules };
+    }
+    case 'let': {
+      const body = inner(expression.body);
+      return body && { ...expression, body };
+    }
+    default:
+      return expression;
+  }
+}
+
+function nothing(span: TypedExpression['span']): TypedExpression {
+  return { kind: 'constant', value: undefined, type: unitSource, span };
 }
 
 function testedLoop(frame: Frame, definition: TypedFunction, { condition, goesOn, again, exit }: Tested): NodeId {
@@ -62,7 +179,7 @@ function testedLoop(frame: Frame, definition: TypedFunction, { condition, goesOn
     goesOn === 'if it holds'
       ? held
       : add(frame, { kind: 'primitive', type: booleanType, operator: 'not', operands: [held] }, condition.span);
-  const body = elaborateExpression(frame, turn(again, definition, undefined));
+  const body = elaborateExpression(frame, again);
   const loop = add(frame, { kind: 'while', type: unitType, condition: test, invariants: [], body }, span);
   const after = elaborateExpression(frame, exit);
   return add(frame, { kind: 'sequence', type: typeIn(frame, exit.type), items: [loop, after] }, span);
@@ -105,23 +222,26 @@ function mutable(frame: Frame, name: string, type: Type, span: TypedExpression['
 function firstResult(
   frame: Frame,
   exits: readonly TypedExpression[],
+  moving: readonly Symbol[],
   type: Type,
   { span }: TypedFunction,
 ): NodeId | undefined {
-  const plain = exits.find((exit) => isPlain(frame, exit));
+  const plain = exits.find((exit) => isPlain(frame, exit, moving));
   return plain ? elaborateExpression(frame, plain) : zeroOf(frame, type, span);
 }
 
-/** An expression that reads nothing but constants and the function's own parameters. */
-function isPlain(frame: Frame, expression: TypedExpression): boolean {
+/** An expression that reads nothing but constants and parameters that stay as they are: a result of the function also before the first turn. */
+function isPlain(frame: Frame, expression: TypedExpression, moving: readonly Symbol[]): boolean {
   switch (expression.kind) {
     case 'constant':
       return expression.type.kind !== 'array';
-    case 'symbol':
-      return !expression.symbol.isMutable && frame.bindings.has(expression.symbol);
+    case 'symbol': {
+      const { symbol } = expression;
+      return !symbol.isMutable && frame.bindings.has(symbol) && !moving.includes(symbol);
+    }
     case 'case':
     case 'tuple':
-      return childrenOf(expression).every((child) => isPlain(frame, child));
+      return childrenOf(expression).every((child) => isPlain(frame, child, moving));
     default:
       return false;
   }
@@ -135,12 +255,16 @@ interface Ending {
 const unitSource: TypedExpression['type'] = { kind: 'unit' };
 
 /** One turn of the loop: calls of the function become assignments of its parameters, any other end of the body ends the loop. */
-function turn(expression: TypedExpression, self: TypedFunction, ending: Ending | undefined): TypedExpression {
+function turn(
+  expression: TypedExpression,
+  self: TypedFunction,
+  ending: Ending | 'nothing' | undefined,
+): TypedExpression {
   const inner = (part: TypedExpression): TypedExpression => turn(part, self, ending);
   const { span } = expression;
   switch (expression.kind) {
     case 'if': {
-      const otherwise = expression.otherwise ?? { kind: 'constant', value: undefined, type: unitSource, span };
+      const otherwise = expression.otherwise ?? nothing(span);
       const then = inner(expression.then);
       return { ...expression, then, otherwise: inner(otherwise), type: unitSource };
     }
@@ -167,6 +291,7 @@ function turn(expression: TypedExpression, self: TypedFunction, ending: Ending |
     default:
   }
   if (!ending) return expression;
+  if (ending === 'nothing') return nothing(span);
   const stop = assign(ending.going, { kind: 'constant', value: false, type: { kind: 'bool' }, span });
   const end = ending.value ? assign(ending.value, expression) : expression;
   return { kind: 'sequence', items: [end, stop], type: unitSource, span };
