@@ -67,7 +67,7 @@ export const catalogue = {
   FS8103: 'Sentinel released out of order.',
   FS8201: 'Classes are outside the dialect.',
   FS8202: 'Interfaces are outside the dialect.',
-  FS8203: 'Members are outside the dialect.',
+  FS8203: 'This kind of member is outside the dialect.',
   FS8204: 'Exception handling is outside the dialect.',
   FS8205: 'Disposable bindings (`use`) are outside the dialect.',
   FS8206: 'Computation expressions are outside the dialect.',

@@ -37,6 +37,8 @@ export interface FunctionGroup {
   /** Prefix of the qualified names, with its dot; empty for local functions. */
   readonly prefix: string;
   readonly place: 'module' | 'local';
+  /** Told of the entries before any body is looked at. */
+  readonly declared?: (entries: readonly FunctionEntry[]) => void;
 }
 
 export interface CheckedGroup {
@@ -84,6 +86,7 @@ export function checkFunctions(context: Context, scope: Scope, group: FunctionGr
   if (group.recursion === 'recursive') for (const [name, entry] of entries) names.values.set(name, entry);
   const inner = enterLayer(scope, names);
   if (group.recursion === 'recursive') for (const draft of drafts) declareShape(context, inner, draft);
+  group.declared?.(drafts.map(({ entry }) => entry));
   const functions = drafts.map((draft) => checkFunction(context, inner, draft, group));
   store.level--;
   generalise(

@@ -9,6 +9,7 @@ import { checkPurity } from './check-contract.ts';
 import { declareTypes } from './check-declare.ts';
 import { checkFunctions, type FunctionBinding, functionOf, takeApart } from './check-function.ts';
 import { checkValueBinding, refuseMixedGroup, refusePlainGroup } from './check-let.ts';
+import { checkMembers } from './check-members.ts';
 import { isIrrefutable } from './check-pattern.ts';
 import { didYouMean } from './check-report.ts';
 import { type Mood, resolveExpression, resolveFunction, resolveSymbols } from './check-resolve.ts';
@@ -23,9 +24,9 @@ import {
   resolveModulePath,
   type Scope,
 } from './check-scope.ts';
-import type { Attribute, Binding, Declaration, Name } from './syntax.ts';
+import type { Attribute, Binding, Declaration, Name, TypeDefinition } from './syntax.ts';
 import type { Type } from './type.ts';
-import type { Symbol, TypedDefinition, TypedExpression, TypedValue } from './typed.ts';
+import type { Symbol, TypedDefinition, TypedExpression, TypedFunction, TypedValue } from './typed.ts';
 import { partsOf, resolve, type Variable, variableOf } from './unify.ts';
 
 export interface ModuleState {
@@ -47,6 +48,8 @@ function checkDeclaration(state: ModuleState, declaration: Declaration): void {
     case 'types':
       declareTypes(context, state.scope, declaration.definitions, state.module, state.prefix);
       resolveSymbols(context);
+      if (declaration.definitions.some((each) => each.members.length > 0))
+        startDefinition(state, (finish) => defineMembers(state, declaration.definitions, finish));
       return;
     case 'open':
       openModule(state, declaration.path);
@@ -76,6 +79,23 @@ function checkDeclaration(state: ModuleState, declaration: Declaration): void {
     default:
       assertNever(declaration);
   }
+}
+
+function defineMembers(state: ModuleState, definitions: readonly TypeDefinition[], finish: () => Mood): void {
+  const functions = checkMembers(state.context, state.scope, definitions, state.prefix);
+  warnLessGeneric(state);
+  addFunctions(state, functions, finish());
+}
+
+function addFunctions(
+  { context, definitions }: ModuleState,
+  functions: readonly TypedFunction[],
+  mood: Mood,
+): readonly TypedFunction[] {
+  const resolved = functions.map((each) => resolveFunction(context, each, mood));
+  for (const each of resolved) if (mood === 'warn') checkPurity(context, each.body);
+  definitions.push(...resolved.map((each) => ({ kind: 'function', ...each }) as const));
+  return resolved;
 }
 
 /** Each definition has its own type variables and parameter names; `finish` gives its symbols their types. */
@@ -187,10 +207,7 @@ function checkFunctionGroup(
     place: 'module',
   });
   warnLessGeneric(state);
-  const mood = finish();
-  const resolved = group.functions.map((each) => resolveFunction(context, each, mood));
-  for (const each of resolved) if (mood === 'warn') checkPurity(context, each.body);
-  state.definitions.push(...resolved.map((each) => ({ kind: 'function', ...each }) as const));
+  const resolved = addFunctions(state, group.functions, finish());
   for (const [at, [, entry]] of group.entries.entries()) {
     const source = functions[at];
     const isHandler = resolved[at]?.interrupt !== undefined;

@@ -1,11 +1,20 @@
 // In: a name or a dotted path as written. Out: what it means: a definition to apply, or a typed expression with the fields that follow it.
 import { spanFrom } from '../base/source.ts';
-import { type Context, errorExpression, infer, intType, report, spell } from './check-context.ts';
+import { type Context, errorExpression, infer, intType, report, spell, unitExpression } from './check-context.ts';
+import { instantiateFunction } from './check-instantiate.ts';
 import { refuseHandler } from './check-interrupt.ts';
 import { checkMember } from './check-member.ts';
 import { refusedValue } from './check-refused.ts';
 import { didYouMean } from './check-report.ts';
-import { type Entry, type Found, type PathResult, resolveValuePath, type Scope } from './check-scope.ts';
+import {
+  type Entry,
+  type Found,
+  type FunctionEntry,
+  type PathResult,
+  resolveValuePath,
+  type Scope,
+} from './check-scope.ts';
+import { shapeOf } from './function-shape.ts';
 import type { Name, SyntaxExpression } from './syntax.ts';
 import type { TypedExpression } from './typed.ts';
 import { freshVariable, resolve, unify } from './unify.ts';
@@ -47,6 +56,11 @@ export function checkNamed(
       kind: 'expression',
       expression: withMembers(context, scope, memberOf(found, path, used), path.slice(used)),
     };
+  if (found.kind === 'property')
+    return {
+      kind: 'expression',
+      expression: withMembers(context, scope, staticProperty(context, found.entry, path, used), path.slice(used)),
+    };
   if (found.kind === 'arguments' && use === 'ignored') return { kind: 'entry', entry: found };
   if (
     isWhole &&
@@ -62,6 +76,16 @@ export function checkNamed(
     kind: 'expression',
     expression: withMembers(context, scope, valueOf(context, scope, found, path, used, span), path.slice(used)),
   };
+}
+
+/** Evaluated anew each time, as in F#. */
+function staticProperty(context: Context, entry: FunctionEntry, path: Path, used: number): TypedExpression {
+  const [first, last] = [path[0], path[used - 1]];
+  const span = first && last ? spanFrom(first.span, last.span) : entry.symbol.span;
+  const { type, instantiation } = instantiateFunction(context, entry);
+  const { result } = shapeOf(context, type, 1);
+  const unit = unitExpression(span);
+  return { kind: 'call', callee: entry.symbol, instantiation, arguments: [unit], type: result, span };
 }
 
 function memberOf(found: Extract<Found, { kind: 'member' }>, path: Path, used: number): TypedExpression {

@@ -13,10 +13,12 @@ import {
   intType,
   report,
 } from './check-context.ts';
+import { instantiateFunction } from './check-instantiate.ts';
 import { checkLiteral } from './check-literal.ts';
 import { checkComposition, checkPipe, pipes } from './check-pipe.ts';
 import type { CheckCode } from './check-report.ts';
 import type { Scope } from './check-scope.ts';
+import { shapeOf } from './function-shape.ts';
 import { dimensionless, divide, multiply } from './measure.ts';
 import type { Requirement } from './requirement.ts';
 import type { SyntaxExpression } from './syntax.ts';
@@ -79,9 +81,68 @@ function logical(context: Context, scope: Scope, syntax: Infix, operator: '&&' |
 
 function shift(context: Context, scope: Scope, syntax: Infix, operator: '<<<' | '>>>'): TypedExpression {
   const left = infer(context, scope, syntax.left);
+  if (resolve(context.store, left.type).kind === 'nominal') {
+    const own = applyOwn(context, scope, operator, [left, infer(context, scope, syntax.right)], syntax.span);
+    if (own) return own;
+    demandOf(context, left.span, left.type, 'integer', operator);
+    return errorExpression(syntax.span);
+  }
   demandOf(context, left.span, left.type, 'integer', operator);
   const right = context.expression(scope, syntax.right, { type: intType, who: `The count of \`${operator}\`` });
   return { kind: 'binary', operator, left, right, type: left.type, span: syntax.span };
+}
+
+/** An operator that the type of an operand defines. */
+function applyOwn(
+  context: Context,
+  scope: Scope,
+  operator: string,
+  operands: readonly TypedExpression[],
+  span: TypedExpression['span'],
+): TypedExpression | undefined {
+  const types = operands.map((each) => resolve(context.store, each.type));
+  const candidates = new Set(
+    types.flatMap((type) =>
+      type.kind === 'nominal' ? (scope.members.get(type.declaration)?.get(operator) ?? []) : [],
+    ),
+  );
+  const [only, ...more] = [...candidates].filter(
+    ({ entry }) => candidates.size === 1 || fits(context, entry.symbol.type, types),
+  );
+  if (!only) return undefined;
+  if (more.length > 0) {
+    report(context, 'FS0001', span, {
+      detail: `More than one \`${operator}\` is defined for operands of these types.`,
+      hint: 'Annotate the operands.',
+    });
+    return errorExpression(span);
+  }
+  const { type, instantiation } = instantiateFunction(context, only.entry);
+  const { parameters, result } = shapeOf(context, type, 1);
+  const [from] = parameters;
+  const [first] = operands;
+  const given: TypedExpression =
+    operands.length === 1 && first
+      ? first
+      : { kind: 'tuple', items: operands, type: { kind: 'tuple', items: operands.map((each) => each.type) }, span };
+  const argument = from ? conform(context, given, { type: from, who: `The operator \`${operator}\`` }) : given;
+  return { kind: 'call', callee: only.entry.symbol, instantiation, arguments: [argument], type: result, span };
+}
+
+/** Whether operands of what is known of these types may be meant. */
+function fits(context: Context, operator: Type, types: readonly Type[]): boolean {
+  const known = resolve(context.store, operator);
+  const from = known.kind === 'function' ? resolve(context.store, known.from) : undefined;
+  const wanted = from?.kind === 'tuple' && types.length > 1 ? from.items : from ? [from] : [];
+  return (
+    wanted.length === types.length &&
+    wanted.every((each, at) => {
+      const [want, have] = [resolve(context.store, each), types[at]];
+      if (!have || want.kind === 'variable' || want.kind === 'parameter' || have.kind === 'variable') return true;
+      if (want.kind === 'nominal') return have.kind === 'nominal' && have.declaration === want.declaration;
+      return want.kind === 'numeric' ? have.kind === 'numeric' && have.name === want.name : want.kind === have.kind;
+    })
+  );
 }
 
 function requirementOf(operator: BinaryOperator): Requirement {
@@ -97,6 +158,8 @@ function binary(context: Context, scope: Scope, syntax: Infix, operator: BinaryO
     return refuseConcatenation(context, scope, syntax);
   const isProduct = operator === '*' || operator === '/';
   const right = infer(context, scope, syntax.right);
+  const own = applyOwn(context, scope, operator, [left, right], span);
+  if (own) return own;
   const isComparison = !arithmetic.has(operator) && !bitwise.has(operator);
   const failed = { ...errorExpression(span), type: isComparison ? booleanType : errorType };
   if (!demandOf(context, left.span, left.type, requirementOf(operator), operator)) return failed;
@@ -172,6 +235,8 @@ export function checkPrefix(context: Context, scope: Scope, syntax: Prefix, expe
     case '+':
     case '~~~': {
       const operand = infer(context, scope, inner);
+      const own = applyOwn(context, scope, operator === '~~~' ? operator : `~${operator}`, [operand], span);
+      if (own) return conform(context, own, expected);
       const requirement = operator === '-' ? 'signed' : operator === '+' ? 'number' : 'integer';
       if (!demandOf(context, operand.span, operand.type, requirement, operator)) return errorExpression(span);
       if (operator === '+') return conform(context, operand, expected);

@@ -72,7 +72,19 @@ export interface Layer {
   readonly module: Module | undefined;
 }
 
+export interface Member {
+  readonly kind: 'instance' | 'static';
+  readonly form: 'property' | 'method' | 'operator';
+  /** The function it is: of the value and the parameters, of the parameters, or of `()` for a static property. */
+  readonly entry: FunctionEntry;
+}
+
+/** By the type and the name; only operators may share a name. */
+export type Members = Map<TypeDeclaration, Map<string, readonly Member[]>>;
+
 export interface Scope {
+  /** Of all types so far. */
+  readonly members: Members;
   readonly layer: Layer;
   readonly module: Module;
   /** Number of functions around this place; 0 at module level. */
@@ -166,7 +178,11 @@ export type PathResult<T> =
       readonly known: () => readonly string[];
     };
 
-export type Found = Entry | { readonly kind: 'member'; readonly declaration: TypeDeclaration; readonly value: bigint };
+export type Found =
+  | Entry
+  | { readonly kind: 'member'; readonly declaration: TypeDeclaration; readonly value: bigint }
+  /** A static property. */
+  | { readonly kind: 'property'; readonly entry: FunctionEntry };
 
 /** Resolves `Module.Sub.name`, `Type.Case` or `Enum.Member`; `used` counts the parts consumed, the rest are fields. */
 export function resolveValuePath(scope: Scope, path: readonly string[]): PathResult<Found> {
@@ -185,7 +201,7 @@ export function resolveValuePath(scope: Scope, path: readonly string[]): PathRes
   }
   const results = [
     ...findModules(scope, first).map((module) => valueInModule(scope, module, rest, 1)),
-    ...typeMember(findType(scope, first), rest, 1),
+    ...typeMember(scope, findType(scope, first), rest, 1),
   ];
   const best = bestOf(results);
   if (best) return best;
@@ -233,7 +249,7 @@ function valueInModule(scope: Scope, module: Module, path: readonly string[], us
   if (value) return { kind: 'found', found: value, used: used + 1 };
   const results = [
     ...(module.modules.get(name) ?? []).toReversed().map((inner) => valueInModule(scope, inner, rest, used + 1)),
-    ...typeMember(module.types.get(name), rest, used + 1),
+    ...typeMember(scope, module.types.get(name), rest, used + 1),
   ];
   return bestOf(results) ?? { kind: 'missing', at: used, inside: module.path, known };
 }
@@ -242,7 +258,12 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-function typeMember(entry: TypeEntry | undefined, path: readonly string[], used: number): readonly PathResult<Found>[] {
+function typeMember(
+  scope: Scope,
+  entry: TypeEntry | undefined,
+  path: readonly string[],
+  used: number,
+): readonly PathResult<Found>[] {
   const [name] = path;
   if (name === undefined) return [];
   const declaration =
@@ -253,10 +274,27 @@ function typeMember(entry: TypeEntry | undefined, path: readonly string[], used:
         : undefined;
   if (!declaration) return [];
   const { body } = declaration;
+  const members = scope.members.get(declaration);
+  const own = members?.get(name)?.find((each) => each.kind === 'static' && each.form !== 'operator');
+  if (own) {
+    const found: Found = own.form === 'property' ? { kind: 'property', entry: own.entry } : own.entry;
+    return [{ kind: 'found', found, used: used + 1 }];
+  }
+  const others = (): readonly string[] =>
+    [...(members ?? [])].flatMap(([text, list]) =>
+      list.some((each) => each.kind === 'static' && each.form !== 'operator') ? [text] : [],
+    );
   if (body.kind === 'union') {
     const tag = body.cases.findIndex((each) => each.name === name);
     if (tag >= 0) return [{ kind: 'found', found: { kind: 'case', declaration, tag }, used: used + 1 }];
-    return [{ kind: 'missing', at: used, inside: declaration.name, known: () => body.cases.map((each) => each.name) }];
+    return [
+      {
+        kind: 'missing',
+        at: used,
+        inside: declaration.name,
+        known: () => [...body.cases.map((each) => each.name), ...others()],
+      },
+    ];
   }
   if (body.kind === 'enum') {
     const member = body.members.find((each) => each.name === name);
@@ -265,7 +303,7 @@ function typeMember(entry: TypeEntry | undefined, path: readonly string[], used:
       { kind: 'missing', at: used, inside: declaration.name, known: () => body.members.map((each) => each.name) },
     ];
   }
-  return [{ kind: 'missing', at: used, inside: declaration.name, known: () => [] }];
+  return [{ kind: 'missing', at: used, inside: declaration.name, known: others }];
 }
 
 /** Resolves `Module.Type`. */

@@ -47,7 +47,7 @@ export function checkProgram(files: readonly SyntaxFile[]): Outcome<TypedProgram
     module: root,
     prefix: '',
     definitions,
-    scope: { layer, module: root, depth: 0, typeVariables: openTypeVariables() },
+    scope: { members: new Map(), layer, module: root, depth: 0, typeVariables: openTypeVariables() },
   };
   for (const file of files) {
     context.origin = isPreludeFile(file.source) ? 'library' : 'program';

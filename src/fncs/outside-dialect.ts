@@ -21,8 +21,8 @@ export const refusals = {
   },
   member: {
     code: 'FS8203',
-    detail: 'Types carry data only.',
-    hint: 'Write a function in a module: `let area (s: Shape) = …`.',
+    detail: 'Records and unions have properties, methods, static members and operators, and nothing to override.',
+    hint: 'Write `member this.Name = …` or `static member Name = …`, or a function in a module.',
   },
   exception: { code: 'FS8204', detail: 'There are no exceptions and nothing is unwound.', hint: result },
   use: {

@@ -1,8 +1,9 @@
-// In: tokens at `type`. Out: its definitions: records, unions, enums, measures, abbreviations. Classes, members and the rest are refused by name.
+// In: tokens at `type`. Out: its definitions: records, unions, enums, measures, abbreviations. Classes and the rest are refused by name.
 import { expect, nameOf, type Parser, parseBracket, parseName } from './grammar.ts';
 import type { Outside } from './outside-dialect.ts';
+import { parseMembers } from './parse-member.ts';
 import { parsePostfixType, parseTypeParameters } from './parse-type.ts';
-import type { Attribute, Name, SyntaxType, TypeBody, TypeDefinition } from './syntax.ts';
+import type { Attribute, MemberDefinition, Name, SyntaxType, TypeBody, TypeDefinition } from './syntax.ts';
 import type { Token } from './token.ts';
 
 export function parseTypeDefinitions(p: Parser, attributes: readonly Attribute[]): readonly TypeDefinition[] {
@@ -29,14 +30,14 @@ function parseDefinition(p: Parser, before: readonly Attribute[]): TypeDefinitio
   }
   const parameters = tokens.is('<') ? parseTypeParameters(p) : prefixed;
   const isMeasure = attributes.some((attribute) => /^Measure(Attribute)?$/.test(attribute.name));
-  const body = isMeasure ? parseMeasureBody(p) : parseAfterName(p, name);
+  const body = isMeasure ? { body: parseMeasureBody(p), members: [] } : parseAfterName(p, name);
   if (!body) {
     tokens.skipItem();
     return undefined;
   }
-  refuseMembers(p);
+  const members = [...body.members, ...parseMembers(p)];
   if (tokens.isPanicking) tokens.skipItem();
-  return { attributes, name, parameters, body, isPrivate, span: tokens.spanSince(keyword.start) };
+  return { attributes, name, parameters, body: body.body, members, isPrivate, span: tokens.spanSince(keyword.start) };
 }
 
 function parseAccess(p: Parser): boolean {
@@ -86,7 +87,12 @@ const refusedBodies: Readonly<Record<string, Outside>> = {
   '(#': 'class',
 };
 
-function parseAfterName(p: Parser, name: Name): TypeBody | undefined {
+interface Body {
+  readonly body: TypeBody;
+  readonly members: readonly MemberDefinition[];
+}
+
+function parseAfterName(p: Parser, name: Name): Body | undefined {
   const { tokens } = p;
   if (tokens.is('(')) return refuseRest(p, 'class', name.span);
   if (tokens.is('with')) return refuseRest(p, 'extension', name.span);
@@ -95,7 +101,7 @@ function parseAfterName(p: Parser, name: Name): TypeBody | undefined {
   const { kind } = tokens.peek();
   if (kind === 'separator' || kind === 'end' || !tokens.openBlock()) {
     // The cases of a union may stand at the column of `type`.
-    if (tokens.is('|')) return tokens.awaiting(['|'], () => parseCases(p));
+    if (tokens.is('|')) return { body: tokens.awaiting(['|'], () => parseCases(p)), members: [] };
     tokens.syntaxError(`Expected the definition of \`${name.text}\`, but found ${tokens.describeNext()}.`);
     return undefined;
   }
@@ -110,7 +116,7 @@ function refuseRest(p: Parser, what: Outside, span: Name['span']): undefined {
   return undefined;
 }
 
-function parseBody(p: Parser): TypeBody | undefined {
+function parseBody(p: Parser): Body | undefined {
   const { tokens } = p;
   const token = tokens.peek();
   const what = token.kind === 'keyword' || token.kind === 'punctuation' ? refusedBodies[token.text] : undefined;
@@ -120,8 +126,7 @@ function parseBody(p: Parser): TypeBody | undefined {
     return undefined;
   }
   const body = tokens.is('{') ? parseRecord(p) : parseUnionOrOther(p);
-  refuseMembers(p);
-  return body;
+  return { body, members: parseMembers(p) };
 }
 
 /** Lines of the same block that belong to something refused. */
@@ -130,30 +135,6 @@ function skipLines(p: Parser): void {
     p.tokens.skipSeparator();
     p.tokens.skipItem();
   }
-}
-
-const memberWords: ReadonlySet<string> = new Set([
-  'member',
-  'static',
-  'override',
-  'interface',
-  'abstract',
-  'default',
-  'with',
-  'new',
-  'val',
-]);
-
-/** Members below a record or a union: refused once, and left out, so that the type itself stays known. */
-function refuseMembers(p: Parser): void {
-  const { tokens } = p;
-  const token = tokens.raw;
-  const isThere = tokens.peek().kind === 'separator' || tokens.is(token.text);
-  if (!isThere || token.kind !== 'keyword' || !memberWords.has(token.text)) return;
-  if (tokens.peek().kind === 'separator') tokens.nextItem();
-  tokens.refuse(token.text === 'interface' || token.text === 'abstract' ? 'interface' : 'member', tokens.spanOf(token));
-  tokens.skipItem();
-  skipLines(p);
 }
 
 type RecordField = Extract<TypeBody, { kind: 'record' }>['fields'][number];

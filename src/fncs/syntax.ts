@@ -256,11 +256,23 @@ export type TypeBody =
   /** `[<Measure>] type m` */
   | { readonly kind: 'measure'; readonly abbreviates: SyntaxType | undefined };
 
+/** `member this.Area = e`, `member this.Scale k = e`, `static member Zero = e`, `static member (+) (a, b) = e`. */
+export interface MemberDefinition {
+  readonly kind: 'instance' | 'static';
+  /** The name of the value itself; `_` has none. Static members have no value. */
+  readonly self: Name | undefined;
+  readonly name: Name;
+  readonly isOperator: boolean;
+  /** Parameters behind the value itself; none: a property. */
+  readonly binding: Binding;
+}
+
 export interface TypeDefinition {
   readonly attributes: readonly Attribute[];
   readonly name: Name;
   readonly parameters: readonly string[];
   readonly body: TypeBody;
+  readonly members: readonly MemberDefinition[];
   readonly isPrivate: boolean;
   readonly span: Span;
 }

@@ -1,0 +1,136 @@
+// In: the members of a group of types. Out: functions, one for each, that later places find by the type and the name. A value's own member takes the value first.
+import { type Context, claimName, report } from './check-context.ts';
+import { checkFunctions, type FunctionBinding } from './check-function.ts';
+import type { FunctionEntry, Member, Scope } from './check-scope.ts';
+import type { MemberDefinition, Name, Parameter, SyntaxType, TypeDefinition } from './syntax.ts';
+import type { TypeDeclaration } from './type.ts';
+import type { TypedExpression, TypedFunction } from './typed.ts';
+import { childrenOf } from './typed-walk.ts';
+
+interface Draft {
+  readonly member: MemberDefinition;
+  readonly declaration: TypeDeclaration;
+  readonly source: FunctionBinding;
+}
+
+/** Typed, but not solved. Members of one group of types see each other, and what stands before the types. */
+export function checkMembers(
+  context: Context,
+  scope: Scope,
+  definitions: readonly TypeDefinition[],
+  prefix: string,
+): readonly TypedFunction[] {
+  const drafts = definitions.flatMap((definition) => draftsOf(context, scope, definition));
+  if (drafts.length === 0) return [];
+  const group = checkFunctions(context, scope, {
+    bindings: drafts.map(({ source }) => source),
+    recursion: 'recursive',
+    prefix,
+    place: 'module',
+    declared: (entries) => {
+      for (const [at, { member, declaration }] of drafts.entries()) {
+        const entry = entries[at];
+        if (entry) declareMember(scope, declaration, member, entry);
+      }
+    },
+  });
+  for (const { symbol, name } of group.functions) claimName(context, name, symbol.span);
+  const recursive = recursiveAmong(group.functions);
+  return group.functions.map((each) => ({ ...each, isRecursive: recursive.has(each) }));
+}
+
+function declareMember(
+  scope: Scope,
+  declaration: TypeDeclaration,
+  member: MemberDefinition,
+  entry: FunctionEntry,
+): void {
+  const members = scope.members.get(declaration) ?? new Map<string, Member[]>();
+  scope.members.set(declaration, members);
+  const { kind, isOperator, binding } = member;
+  const form = isOperator ? 'operator' : binding.parameters.length === 0 ? 'property' : 'method';
+  members.set(member.name.text, [...(members.get(member.name.text) ?? []), { kind, form, entry }]);
+}
+
+function draftsOf(context: Context, scope: Scope, definition: TypeDefinition): readonly Draft[] {
+  const { members, name, body } = definition;
+  const [first] = members;
+  if (!first) return [];
+  const found = scope.module.types.get(name.text);
+  if (found?.kind !== 'declared' || (body.kind !== 'record' && body.kind !== 'union')) {
+    report(context, 'FS8203', first.name.span, {
+      detail: `\`${name.text}\` is neither a record nor a union.`,
+      hint: 'Write functions in a module.',
+    });
+    return [];
+  }
+  const taken = new Set(
+    body.kind === 'record' ? body.fields.map((each) => each.name.text) : body.cases.map((each) => each.name.text),
+  );
+  return members.flatMap((member, at): Draft[] => {
+    const text = member.name.text;
+    if (taken.has(text) && !member.isOperator) {
+      report(context, 'FS0037', member.name.span, { detail: `\`${text}\` of \`${name.text}\` is declared twice.` });
+      return [];
+    }
+    taken.add(text);
+    const declaration = found.declaration;
+    return [{ member, declaration, source: sourceOf(definition, member, at) }];
+  });
+}
+
+/** The member as a function: the value first, then the parameters; a static property takes `()`. */
+function sourceOf(definition: TypeDefinition, member: MemberDefinition, at: number): FunctionBinding {
+  const { binding, kind, isOperator } = member;
+  const text = isOperator ? `(${member.name.text})${at}` : member.name.text;
+  const name: Name = { text: `${definition.name.text}.${text}`, span: member.name.span };
+  const own = kind === 'instance' ? [selfOf(definition, member)] : [];
+  const unit: Parameter = {
+    pattern: { kind: 'literal', value: { kind: 'unit' }, span: name.span },
+    span: name.span,
+  };
+  const parameters = [...own, ...binding.parameters];
+  return { binding, name, parameters: parameters.length === 0 ? [unit] : parameters, body: binding.body };
+}
+
+function selfOf({ name, parameters }: TypeDefinition, { self, name: { span } }: MemberDefinition): Parameter {
+  const type: SyntaxType = {
+    kind: 'named',
+    path: [{ text: name.text, span }],
+    arguments: parameters.map((each) => ({ kind: 'variable', name: each, span })),
+    span,
+  };
+  const place = self?.span ?? span;
+  const pattern = self
+    ? ({ kind: 'name', name: self, span: place } as const)
+    : ({ kind: 'wildcard', span: place } as const);
+  return { pattern: { kind: 'typed', pattern, type, span: place }, span: place };
+}
+
+/** Members see each other, but most call none that calls them back. */
+function recursiveAmong(functions: readonly TypedFunction[]): ReadonlySet<TypedFunction> {
+  const bySymbol = new Map(functions.map((each) => [each.symbol, each]));
+  const calledBy = (each: TypedFunction): readonly TypedFunction[] => {
+    const called: TypedFunction[] = [];
+    const visit = (expression: TypedExpression): void => {
+      const target = expression.kind === 'call' ? bySymbol.get(expression.callee) : undefined;
+      if (target) called.push(target);
+      childrenOf(expression).forEach(visit);
+    };
+    visit(each.body);
+    return called;
+  };
+  const next = new Map(functions.map((each) => [each, calledBy(each)]));
+  const isReached = (start: TypedFunction): boolean => {
+    const seen = new Set<TypedFunction>();
+    const stack = [...(next.get(start) ?? [])];
+    for (let each = stack.pop(); each; each = stack.pop()) {
+      if (each === start) return true;
+      if (seen.has(each)) continue;
+      seen.add(each);
+      stack.push(...(next.get(each) ?? []));
+    }
+    return false;
+  };
+  return new Set(functions.filter(isReached));
+}
