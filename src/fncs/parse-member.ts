@@ -70,7 +70,7 @@ function parseMember(p: Parser): MemberDefinition | undefined {
   const operator = tokens.is('(') && tokens.ahead(1).kind === 'operator' && tokens.ahead(2).text === ')';
   const name = operator ? parseOperatorName(p) : parseName(p, 'the name of a member');
   if (!name) return undefined;
-  const binding = parseRest(p, start, name, marks.has('inline'));
+  const binding = parseRest(p, start, name, marks);
   return (
     binding && {
       kind: isStatic ? 'static' : 'instance',
@@ -121,7 +121,7 @@ function parseRest(
   p: Parser,
   start: { readonly start: number; readonly end: number; readonly text: string },
   name: Name,
-  isInline: boolean,
+  marks: ReadonlySet<string>,
 ): Binding | undefined {
   const { tokens } = p;
   const typeParameters = tokens.is('<') ? parseTypeParameters(p) : [];
@@ -140,7 +140,7 @@ function parseRest(
     result,
     body,
     isMutable: false,
-    isInline,
+    isInline: marks.has('inline'),
     isPrivate: false,
     span: tokens.spanSince(start.start),
   };
