@@ -30,7 +30,7 @@ const watch = (stage, run) => (stage === 'render' ? '' : run(() => {}));
 const hasFile = (...path) => existsSync(join(corpus, ...path));
 const bytesOf = (...path) => (hasFile(...path) ? readFileSync(join(corpus, ...path)) : '');
 
-/** What there is to build: projects with a folder of their own, and the single files of corpus/algorithms. */
+/** What there is to build: projects with a folder of their own, and the single files of the folders that hold such. */
 const programs = [
   ...readdirSync(corpus)
     .filter((name) => existsSync(join(corpus, name, `${name}.fidproj`)))
@@ -41,15 +41,17 @@ const programs = [
       isRun: hasFile(name, 'expected.txt'),
       keepsAll: true,
     })),
-  ...readdirSync(join(corpus, 'algorithms'))
-    .filter((name) => name.endsWith('.fs'))
-    .map((file) => ({
-      program: `algorithms/${file.slice(0, -'.fs'.length)}`,
-      source: join(corpus, 'algorithms', file),
-      input: bytesOf('algorithms', 'input', file.replace(/\.fs$/, '.txt')),
-      isRun: true,
-      keepsAll: false,
-    })),
+  ...['algorithms', 'tour'].flatMap((folder) =>
+    readdirSync(join(corpus, folder))
+      .filter((name) => name.endsWith('.fs'))
+      .map((file) => ({
+        program: `${folder}/${file.slice(0, -'.fs'.length)}`,
+        source: join(corpus, folder, file),
+        input: bytesOf(folder, 'input', file.replace(/\.fs$/, '.txt')),
+        isRun: true,
+        keepsAll: false,
+      })),
+  ),
 ].sort((a, b) => (a.program < b.program ? -1 : 1));
 
 async function build({ program: name, input, isRun }, definition, program, guards, store) {

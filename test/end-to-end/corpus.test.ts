@@ -33,12 +33,18 @@ const projects = runnableTargets.flatMap((target) =>
   corpusPrograms.filter((program) => targetsOf(program).includes(target)).map((program) => ({ program, target })),
 );
 const folder = join(corpus, 'algorithms');
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.fs'))
-  .map((name) => name.slice(0, -'.fs'.length))
-  .sort();
-const algorithms = runnableTargets.flatMap((target) =>
-  names.map((name) => ({ program: `algorithms/${name}`, target })),
+
+/** The single files of a folder, each a program. */
+function namesIn(group: string): readonly string[] {
+  return readdirSync(join(corpus, group))
+    .filter((name) => name.endsWith('.fs'))
+    .map((name) => name.slice(0, -'.fs'.length))
+    .sort();
+}
+
+const names = namesIn('algorithms');
+const singles = runnableTargets.flatMap((target) =>
+  ['algorithms', 'tour'].flatMap((group) => namesIn(group).map((name) => ({ program: `${group}/${name}`, target }))),
 );
 
 test('the corpus is complete', () => {
@@ -55,6 +61,12 @@ test('the corpus is complete', () => {
   for (const program of corpusPrograms) expect(corpusText(program, 'README.md')).toMatch(new RegExp(`^# ${program}\n`));
 });
 
+test('the README of the tour names its programs, and no other', () => {
+  const readme = readFileSync(join(corpus, 'tour', 'README.md'), 'utf8');
+  const named = [...readme.matchAll(/^\| \[([^\]]+)\]\(\1\.fs\) \|/gm)].map(([, name]) => name);
+  expect(named.toSorted()).toEqual(namesIn('tour'));
+});
+
 test('there are forty algorithms, without a word to the prover', () => {
   expect(names.length).toBe(40);
   for (const name of names) {
@@ -68,7 +80,7 @@ function expectedOutput(program: string): string | undefined {
   return name === undefined ? corpusText(program, 'expected.txt') : corpusText(group, `expected/${name}.txt`);
 }
 
-test.each([...projects, ...algorithms])('$program on $target prints what it must', ({ program, target }) => {
+test.each([...projects, ...singles])('$program on $target prints what it must', ({ program, target }) => {
   const expected = expectedOutput(program);
   const { run, invalid, outcome, guards, summary, obligations } = resultOf(program, target);
   expect({ run, invalid, outcome, guards }).toEqual({
@@ -110,7 +122,7 @@ test.each(runnableTargets)(
 
 const ledger = join(repository, 'proofs', 'ledger');
 
-test.each([...projects, ...algorithms])(
+test.each([...projects, ...singles])(
   'the ledger of $program on $target (else: npm run ledger)',
   ({ program, target }) => {
     const text = readFileSync(join(ledger, program, `${target}.json`), 'utf8');
@@ -125,7 +137,7 @@ test('the ledger has no program that the corpus has not', () => {
   const files = readdirSync(ledger, { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile())
     .map((each) => join(each.parentPath, each.name).slice(ledger.length + 1));
-  const expected = [...projects, ...algorithms].map(({ program, target }) => join(program, `${target}.json`));
+  const expected = [...projects, ...singles].map(({ program, target }) => join(program, `${target}.json`));
   expect(files.sort()).toEqual(expected.sort());
 });
 
