@@ -196,13 +196,13 @@ function refuseCircle(
 ): boolean {
   const circle = circleOf(types);
   if (!circle) return false;
-  const [member] = membersOf(circle).filter(({ value }) => leavesOf(value).length > 0);
+  const member = membersOf(circle.type)[circle.tag];
   program.problems.push({
     severity: 'error',
     code: 'FS8298',
     span: member?.span ?? never('a circle of function types goes through a capture'),
     title: 'A function would contain itself.',
-    detail: `This function captures a function that is not known here, and may become one of type ${nameOfType(circle.union)} that it captures itself: it would have no size.`,
+    detail: `This function captures a function that is not known here, and may become one of type ${nameOfType(circle.type.union)} that it captures itself: it would have no size.`,
     hint: 'Keep what the functions need in a record or an array, and choose the function by a `match`.',
   });
   return true;

@@ -55,35 +55,24 @@ export function takes(
   return { parameters, result: rest };
 }
 
-/** A chain of function types by which one would contain itself: its values would have no size. */
-export function circleOf(types: FunctionTypes): FunctionType | undefined {
-  const done = new Set<FunctionType>();
-  const open = new Set<FunctionType>();
-  const look = (type: Type): FunctionType | undefined => {
-    const found = types.find(type);
-    return found
-      ? enter(found)
-      : partsOf(type)
-          .map(look)
-          .find((each) => each !== undefined);
-  };
-  const enter = (type: FunctionType): FunctionType | undefined => {
-    if (open.has(type)) return type;
-    if (done.has(type)) return undefined;
-    open.add(type);
-    for (const each of type.cases)
-      for (const field of each.fields) {
-        const circle = look(field.type);
-        if (circle) return circle;
-      }
-    open.delete(type);
-    done.add(type);
-    return undefined;
-  };
-  return types
-    .all()
-    .map(enter)
-    .find((each) => each !== undefined);
+/** A function type that would contain itself, so that its values would have no size, and the case of it that does. */
+export function circleOf(types: FunctionTypes): { readonly type: FunctionType; readonly tag: number } | undefined {
+  for (const type of types.all()) {
+    const tag = type.cases.findIndex((each) =>
+      each.fields.some((field) => leadsTo(types, field.type, type, new Set())),
+    );
+    if (tag >= 0) return { type, tag };
+  }
+  return undefined;
+}
+
+function leadsTo(types: FunctionTypes, from: Type, target: FunctionType, seen: Set<FunctionType>): boolean {
+  const found = types.find(from);
+  if (!found) return partsOf(from).some((part) => leadsTo(types, part, target, seen));
+  if (found === target) return true;
+  if (seen.has(found)) return false;
+  seen.add(found);
+  return found.cases.some((each) => each.fields.some((field) => leadsTo(types, field.type, target, seen)));
 }
 
 function partsOf(type: Type): readonly Type[] {
