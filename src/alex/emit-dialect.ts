@@ -248,6 +248,8 @@ function expression(text: Text, id: NodeId): Typed {
       return forLoop(text, node);
     case 'critical':
       return expression(text, node.body);
+    case 'facts':
+      return unit(text, node.span);
     case 'claim':
       return done(text, node.span, 'firefly.effect_1', all([node.condition]));
     case 'match':

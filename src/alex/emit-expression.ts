@@ -114,6 +114,8 @@ function emitByKind(fn: FunctionContext, id: NodeId): Value {
       return emitFor(fn, node);
     case 'critical':
       return emitCritical(fn, node);
+    case 'facts':
+      return [];
     case 'claim':
       return emitClaimStatement(fn, node);
     case 'match':

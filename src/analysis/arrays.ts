@@ -176,6 +176,7 @@ function spread({ psg, seen, open }: Graph, node: Node): boolean {
     case 'raw-write':
     case 'while':
     case 'for':
+    case 'facts':
     case 'claim':
     case 'match-failure':
       break;

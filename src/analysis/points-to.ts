@@ -179,6 +179,7 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
       case 'match':
         walk(node.matched);
         return walk(node.body);
+      case 'facts':
       case 'match-failure':
         return nothing;
       case 'call':

@@ -67,6 +67,8 @@ export interface Recorder {
     state: State,
     roles: ReadonlyMap<string, RoleValue>,
   ) => void;
+  /** Control is where the program asks what is known. */
+  readonly facts?: (run: Run, node: NodeId, state: State) => void;
   /** What holds at a loop's head, for others to prove in their own way. */
   readonly propose?: (claims: readonly Claim[]) => void;
 }

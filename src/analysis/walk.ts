@@ -143,6 +143,9 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
     case 'critical':
       forgetShared(run, state);
       return evaluate({ ...run, section: 'critical' }, state, node.body);
+    case 'facts':
+      run.recorder?.facts?.(run, id, state);
+      return opaque;
     case 'claim': {
       const { formula } = expectValue(evaluate(run, state, node.condition), 'boolean');
       checkClaims(run, state, id, node.claim, { condition: booleanRole(formula) });

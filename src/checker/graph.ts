@@ -131,6 +131,7 @@ const shapes = {
   while: { type, condition: id, invariants: ids, body: id },
   for: { type, binding: id, from: id, to: id, direction: oneOf('up', 'down'), invariants: ids, body: id },
   critical: { type, body: id },
+  facts: { type },
   claim: { type, condition: id },
   match: { type, matched: id, body: id },
   'match-failure': { type },

@@ -178,6 +178,7 @@ function flowsOf(graph: Graph, node: Node): readonly (readonly [from: NodeId, to
     case 'raw-write':
     case 'while':
     case 'for':
+    case 'facts':
     case 'claim':
     case 'match-failure':
       return [];

@@ -144,6 +144,8 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
     case 'for':
       walkLoop(walk, state, node);
       return opaque;
+    case 'facts':
+      return opaque;
     case 'claim':
       check(walk, state, `assert:${id}:0`, conditionAt(walk, state, node.condition));
       return opaque;

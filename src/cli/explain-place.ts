@@ -6,9 +6,9 @@ import { endOf, startOf } from '../base/source.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { recordReplay, replayText } from '../evidence/replay.ts';
 import { type Fact, type Obligation, shownAt } from '../obligations/obligation.ts';
+import { factLine } from '../obligations/phrase.ts';
 import { buildGraph, proveGraph } from '../pipeline.ts';
 import { memoryStore } from '../proofs/cache.ts';
-import { phraseFact } from '../proofs/phrase.ts';
 import type { Replay } from '../proofs/replay.ts';
 import type { Answer } from '../proofs/verdict.ts';
 import type { Psg } from '../psg/psg.ts';
@@ -94,11 +94,7 @@ function describe(psg: Psg, { obligation, answer, replay }: Judged): readonly st
   const lines = [`${kind}: ${text}`, `  verdict: ${verdictOf(answer)}`];
   if (obligation.decided) return [...lines, `  because: ${obligation.decided.because}`];
   const used = new Set(answer.hypotheses.map(({ key }) => key));
-  const say = (fact: Fact) => {
-    const { span } = psg.node(fact.about);
-    const { line } = startOf(span);
-    return `    ${phraseFact(fact, sourceNames)}   (${fact.reason}, ${span.file.path}:${line})`;
-  };
+  const say = (fact: Fact) => `    ${factLine(psg, fact, sourceNames)}`;
   if (answer.hypotheses.length > 0) lines.push('  proved from:', ...answer.hypotheses.map(say));
   for (const question of questions) {
     const others = question.facts.filter(({ key }) => !used.has(key));

@@ -149,6 +149,7 @@ export const catalogue = {
   FS8302: 'This check always fails.',
   FS8303: 'The stack may grow beyond its limit.',
   FS8304: 'The target has no such interrupt.',
+  FS8305: 'What is known here.',
   FS8501: 'The project file is not valid TOML.',
   FS8502: 'Unknown section or key in the project file.',
   FS8503: 'Wrong value in the project file.',
@@ -158,7 +159,7 @@ export const catalogue = {
 
 export type DiagnosticCode = keyof typeof catalogue;
 
-/** The codes that warn; all others are errors. */
+/** The codes that warn; all others but notes are errors. */
 const warningCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'FS0020',
   'FS0025',
@@ -168,6 +169,9 @@ const warningCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'FS0064',
   'FS0104',
 ]);
+
+/** The codes that only tell what was asked for. */
+const noteCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(['FS8305']);
 
 export interface DiagnosticExtras {
   readonly hint?: string;
@@ -180,6 +184,6 @@ export function diagnostic(
   detail: string,
   extras: DiagnosticExtras = {},
 ): Diagnostic {
-  const severity = warningCodes.has(code) ? 'warning' : 'error';
+  const severity = noteCodes.has(code) ? 'note' : warningCodes.has(code) ? 'warning' : 'error';
   return { code, severity, span, title: catalogue[code], detail, ...extras };
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../base/source.ts';
 import { startOf } from '../base/source.ts';
 
-export type Severity = 'error' | 'warning';
+export type Severity = 'error' | 'warning' | 'note';
 
 /** A second place that explains the first (a declaration, an earlier use). */
 export interface RelatedPlace {

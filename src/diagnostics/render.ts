@@ -20,7 +20,7 @@ type Paint = ReturnType<typeof picocolors.createColors>;
 
 function renderOne(problem: Diagnostic, paint: Paint): string {
   const { severity, code, span, title, detail, hint, related = [] } = problem;
-  const strong = severity === 'error' ? paint.red : paint.yellow;
+  const strong = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity];
   const lines = [
     `${paint.bold(visible(placeOf(problem)))}: ${strong(paint.bold(`${severity} ${code}`))}: ${paint.bold(title)}`,
   ];

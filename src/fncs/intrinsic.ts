@@ -27,6 +27,7 @@ export const intrinsicSignatures = {
   'Platform.Service.exit': 'int -> unit',
   'Platform.Service.now': 'unit -> int64', // nanoseconds, monotonic
   'Platform.Service.sleep': 'int -> unit', // milliseconds
+  'Proof.facts': 'unit -> unit', // the compiler prints what is known there; no code
   'Cpu.nop': 'unit -> unit', // one opaque instruction: a delay loop keeps it
   'Cpu.waitForInterrupt': 'unit -> unit',
   min: "'T -> 'T -> 'T",

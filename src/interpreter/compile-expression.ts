@@ -177,6 +177,9 @@ function compileNode(code: Assembler, node: Node): void {
     case 'critical':
       compileCritical(code, node);
       return;
+    case 'facts':
+      compileUnit(code);
+      return;
     case 'claim':
       compileClaim(code, node);
       compileUnit(code);

@@ -1,4 +1,5 @@
-// In: the graph and a target. Out: every obligation of the definitions that can run, with the questions that decide it, and what is refused outright (FS8101).
+// In: the graph and a target. Out: every obligation of the definitions that can run, with the questions that decide it, what is refused outright (FS8101), and what
+// is known where the program asks for it (FS8305).
 // Does not ask a solver and does not change the graph.
 import { findArrays } from '../analysis/arrays.ts';
 import { findEffects } from '../analysis/effects.ts';
@@ -14,6 +15,7 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import type { Target } from '../memory/target.ts';
 import type { Psg } from '../psg/psg.ts';
 import type { Room } from './claim.ts';
+import { noteFacts } from './known-facts.ts';
 import type { Predicates } from './load-predicates.ts';
 import type { Obligation, ObligationId, Question } from './obligation.ts';
 import { makeQuestion, makeScribe, type Scribe, sourceNamesOf } from './question.ts';
@@ -41,9 +43,10 @@ export function collectObligations(
     arrays: findArrays(psg, effects, findEarlyReads(psg, effects)),
     hints: new Map(),
   };
-  const asked = askAll(program, prefixes, propose);
+  const notes: Diagnostic[] = [];
+  const asked = askAll(program, prefixes, propose, (note) => notes.push(note));
   const value = sites.all.map((site) => obligationOf(site, asked));
-  return { value, problems: refusals(psg, lifetimes.holders.values()) };
+  return { value, problems: [...refusals(psg, lifetimes.holders.values()), ...notes] };
 }
 
 interface Asked {
@@ -52,11 +55,17 @@ interface Asked {
 }
 
 /** Walks the program and keeps every question, by obligation. */
-function askAll(program: Program, prefixes: Room['prefixes'], propose: Propose): ReadonlyMap<ObligationId, Asked> {
+function askAll(
+  program: Program,
+  prefixes: Room['prefixes'],
+  propose: Propose,
+  tell: (note: Diagnostic) => void,
+): ReadonlyMap<ObligationId, Asked> {
   const asked = new Map<ObligationId, Asked>();
   let scribe: { readonly table: object; readonly scribe: Scribe } | undefined;
   const recorder: Recorder = {
     propose,
+    facts: (run, node, state) => tell(noteFacts(run, node, state)),
     ask(run, check, name, state, roles) {
       if (scribe?.table !== run.table)
         scribe = {

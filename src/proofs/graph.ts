@@ -1,9 +1,9 @@
 // In: a graph, its obligations and their answers. Out: the same graph with a reified hyperedge per obligation, and the facts that proofs used.
 // Facts that no proof used are left out: the `hypothesis` edges are exactly what an elision rests on.
 import type { Obligation, ObligationId } from '../obligations/obligation.ts';
+import { phraseFact } from '../obligations/phrase.ts';
 import type { Incidence } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { phraseFact } from './phrase.ts';
 import type { Answer } from './verdict.ts';
 
 /** Adds to `psg`; call it once per build, after discharge. */

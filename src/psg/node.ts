@@ -220,6 +220,8 @@ export type Payload =
     }
   /** Runs the body with interrupts masked: nothing that handlers share changes by itself meanwhile. */
   | { readonly kind: 'critical'; readonly type: Type; readonly body: NodeId }
+  /** `Proof.facts ()`: the compiler prints what is known here. Does nothing. */
+  | { readonly kind: 'facts'; readonly type: Type }
   /** Claims the condition here. */
   | { readonly kind: 'claim'; readonly type: Type; readonly claim: StatedClaim; readonly condition: NodeId }
   /** Obligation `exhaustive`: claims `matched` (pure: the disjunction of the tests of the rules without `when`), then runs `body`, whose fall-through is a `match-failure` naming this node. */
@@ -271,6 +273,7 @@ export function operandsOf(payload: Payload): readonly Incidence[] {
     case 'literal':
     case 'text':
     case 'instance':
+    case 'facts':
       return [];
     case 'local':
       return [one('binding', payload.binding)];

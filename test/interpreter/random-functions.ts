@@ -166,7 +166,8 @@ class Choices {
 
 class FunctionWriter {
   readonly #choices: Choices;
-  readonly #callable: readonly Signature[];
+  /** None while a condition is written that must have no effect. */
+  #callable: readonly Signature[];
   readonly #variables: Variable[];
   readonly #lines: string[] = [];
   #names = 0;
@@ -235,7 +236,7 @@ class FunctionWriter {
         return;
       }
       case 6:
-        if (below(4) === 0) line(`assert (${this.#expression('bool', 2)})`);
+        if (below(4) === 0) line(`assert (${this.#condition()})`);
         else line(`pairs.[${this.#index(4)}].Second <- ${this.#expression('int16', 2)}`);
         return;
       case 7: {
@@ -309,6 +310,14 @@ class FunctionWriter {
         line(`state <- state + ${name}.Length`);
       }
     }
+  }
+
+  #condition(): string {
+    const callable = this.#callable;
+    this.#callable = [];
+    const text = this.#expression('bool', 2);
+    this.#callable = callable;
+    return text;
   }
 
   #bound() {

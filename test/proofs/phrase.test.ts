@@ -1,4 +1,4 @@
-import { phrase, phraseStably } from '../../src/proofs/phrase.ts';
+import { phrase, phraseStably } from '../../src/obligations/phrase.ts';
 import { term } from './hand-made.ts';
 
 const names = new Map([

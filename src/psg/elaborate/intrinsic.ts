@@ -83,6 +83,8 @@ export function elaborateIntrinsic(frame: Frame, expression: Intrinsic): NodeId 
       return service('now');
     case 'Platform.Service.sleep':
       return service('sleep');
+    case 'Proof.facts':
+      return add(frame, { kind: 'facts', type: unitType }, span);
     case 'Cpu.nop':
       return service('nop');
     case 'Cpu.waitForInterrupt':

@@ -1,7 +1,9 @@
 // In: a term and the source names of its symbols. Out: the term as a programmer writes it, infix, in the dialect's spelling.
 // For people only: nothing is decided from this text.
-import type { Fact } from '../obligations/obligation.ts';
+import { startOf } from '../base/source.ts';
+import type { Psg } from '../psg/psg.ts';
 import type { Operator, Term } from '../smt/term.ts';
+import type { Fact } from './obligation.ts';
 
 /** How tightly an operator binds; operands that bind less are parenthesised. */
 const spelling: Readonly<Record<Exclude<Operator, 'not' | 'ite'>, { readonly word: string; readonly binds: number }>> =
@@ -34,6 +36,12 @@ export function phrase(term: Term, sourceNames: SourceNames): string {
 /** A fact for the reader: in its own words, where it has some. */
 export function phraseFact({ term, words }: Fact, sourceNames: SourceNames): string {
   return words ?? phrase(term, sourceNames);
+}
+
+/** A fact on a line of its own, with its reason and where it comes from. */
+export function factLine(psg: Psg, fact: Fact, sourceNames: SourceNames): string {
+  const { span } = psg.node(fact.about);
+  return `${phraseFact(fact, sourceNames)}   (${fact.reason}, ${span.file.path}:${startOf(span).line})`;
 }
 
 /** The same for digests: symbols without a source name are written `_`, since their numbers change with edits elsewhere. */
