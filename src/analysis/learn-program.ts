@@ -6,7 +6,7 @@ import type { Psg } from '../psg/psg.ts';
 import { closureOf, type Effects, isStart, visit } from './effects.ts';
 import type { Findings, Knowledge } from './run.ts';
 import { type Bounds, isWithinBounds, joinBounds, sameBounds, widen } from './templates.ts';
-import { thresholdsOf } from './thresholds.ts';
+import { lengthsOf, thresholdsOf } from './thresholds.ts';
 import { type Program, runOf, walkDefinition } from './walk-definition.ts';
 
 const patience = 6;
@@ -104,6 +104,7 @@ export function learnProgram(program: Program): Knowledge {
   const definitions = [...psg.values, ...effects.reachable];
   const walker = makeWalker(program);
   const all = thresholdsOf(psg, definitions);
+  const lengths = lengthsOf(psg, definitions);
   const knowledge: Knowledge = {
     parameters: new Map(),
     results: new Map(),
@@ -130,7 +131,11 @@ export function learnProgram(program: Program): Knowledge {
     if (sameBounds(grown, known)) return false;
     const count = (changes.get(`${sort} ${key}`) ?? 0) + 1;
     changes.set(`${sort} ${key}`, count);
-    knowledge[sort].set(key, widen(known, grown, patience - count, all));
+    const isPatient = count < patience;
+    knowledge[sort].set(
+      key,
+      isPatient ? widen(known, grown, 1, all) : widen(known, grown, 2 * patience - count, lengths),
+    );
     return true;
   };
   const learn = (found: Found) => {

@@ -33,3 +33,16 @@ export function thresholdsOf(psg: Psg, definitions: Iterable<NodeId>): readonly 
   }
   return [...found].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
+
+/** Lengths of arrays and their neighbours: few, and where counts that grow step by step are stopped. Sorted. */
+export function lengthsOf(psg: Psg, definitions: Iterable<NodeId>): readonly bigint[] {
+  const found = new Set<bigint>();
+  for (const definition of definitions) {
+    visit(psg, definition, (node) => {
+      if (node.kind !== 'array-fill' && node.kind !== 'array-literal') return;
+      const length = BigInt(node.kind === 'array-fill' ? node.length : node.operands.length);
+      for (const near of [length - 1n, length]) if (found.size < most) found.add(near);
+    });
+  }
+  return [...found].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

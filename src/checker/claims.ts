@@ -2,9 +2,9 @@
 // Nobody has to believe them: each is proved wherever its place is reached, and only then used.
 import { floorShare } from './arithmetic.ts';
 import { expectArray, expectInteger, expectNumber, expectText, listOf, Malformed, objectOf } from './decode.ts';
-import { all, any, atMost, below, equal, type Formula, not, notPositive, within, yes } from './formula.ts';
+import { all, any, atMost, below, equal, type Formula, not, notPositive, yes } from './formula.ts';
 import type { NodeId } from './graph.ts';
-import { add, constant, multiply, type Polynomial, scale, shift } from './polynomial.ts';
+import { add, constant, multiply, type Polynomial, same, scale, shift } from './polynomial.ts';
 import type { Slot, Unknowns } from './value.ts';
 
 /** Which integer is meant: slot number `slot` of a name's value, now or before the loop; or the counter and the ends of a `for`. */
@@ -143,29 +143,44 @@ function state(sum: Sum, find: FindSlot): Stated {
 
 /** What may be used of a claim. */
 export function useOf(claim: Claim, find: FindSlot, unknowns: Unknowns, where: Formula = yes): Formula {
-  const { form, guard } = state(claim, find);
+  const { form, guard } = unknowns.about('m', claim.node, () => state(claim, find));
   const isMultiple = claim.modulus > 0n;
-  const held = isMultiple ? equal(form, scale(unknowns.make(undefined), claim.modulus)) : notPositive(form);
-  const formula = any(not(guard), not(where), held);
+  const turns = () => unknowns.about('m', claim.node, () => unknowns.make(undefined));
+  const held = isMultiple ? equal(form, scale(turns(), claim.modulus)) : notPositive(form);
+  // an object of its own, even where it is plainly false: it is known by whose claim it is
+  const formula = { ...any(not(guard), not(where), held) };
   unknowns.claimOf.set(formula, claim);
   return formula;
 }
 
 /** What must be impossible for a claim to hold. */
 export function failureOf(claim: Claim, find: FindSlot, unknowns: Unknowns, where: Formula = yes): Formula {
-  const { form, guard } = state(claim, find);
+  const { form, guard } = unknowns.about('m', claim.node, () => state(claim, find));
   if (claim.modulus === 0n) return all(guard, where, not(notPositive(form)));
-  const rest = unknowns.make(undefined);
-  const multiple = add(rest, unknowns.make(undefined), claim.modulus);
-  return all(guard, where, within(rest, 1n, claim.modulus - 1n), equal(form, multiple));
+  const [rest, turns] = unknowns.about('m', claim.node, () => [
+    // what is not even is odd
+    claim.modulus === 2n ? constant(1n) : unknowns.make({ low: 1n, high: claim.modulus - 1n }),
+    unknowns.make(undefined),
+  ]);
+  return all(guard, where, equal(form, add(rest, turns, claim.modulus)));
 }
 
 /** Whether an index, counted from the start of the view, is one of those that a claim is over. */
-export function isOver(over: Over, length: Slot, index: Polynomial, find: FindSlot, unknowns: Unknowns): Formula {
+export function isOver(
+  over: Over,
+  length: Slot,
+  index: Polynomial,
+  find: FindSlot,
+  unknowns: Unknowns,
+  role: 'fact' | 'goal',
+): Formula {
   const [from, to] = [state(over.from, find), state(over.to, find)];
   const isInside = all(atMost(constant(0n), index), below(index, length.polynomial));
-  const isChosen = all(atMost(from.form, index), below(index, to.form));
+  const isWhole = same(from.form, constant(0n)) && same(to.form, length.polynomial);
+  const isChosen = isWhole ? yes : all(atMost(from.form, index), below(index, to.form));
   const behind = shift(index, -over.phase);
-  const isMultiple = equal(behind, scale(floorShare(behind, over.step, unknowns), over.step));
+  const multiple = scale(floorShare(behind, over.step, unknowns), over.step);
+  // it is never below the multiple: where this is not the case, it is above
+  const isMultiple = role === 'fact' ? atMost(behind, multiple) : equal(behind, multiple);
   return all(length.guard, from.guard, to.guard, isInside, isChosen, over.step > 1n ? isMultiple : yes);
 }

@@ -1,5 +1,15 @@
 // Reads, writes and claims about elements, on the memory of a state. What no claim speaks of is not followed.
-import { type Claim, type FindSlot, failureOf, isOver, type Over, rootsOf, useOf } from './claims.ts';
+import {
+  type Claim,
+  type ClaimTerm,
+  type FindSlot,
+  failureOf,
+  isOver,
+  type Over,
+  type Root,
+  rootsOf,
+  useOf,
+} from './claims.ts';
 import { Malformed } from './decode.ts';
 import { any, type Formula, within, yes } from './formula.ts';
 import type { NodeId, NodeOf, Type } from './graph.ts';
@@ -56,14 +66,15 @@ function narrow(range: Interval, { terms, constant, modulus }: Claim, slot: numb
 export function readElement(walk: Walk, state: State, from: NodeId, view: View, index: Polynomial, type: Type): Value {
   // what a pointer shows may change by itself
   const isPlain = walk.graph.typeAt(from).kind !== 'pointer';
-  return read(walk, state, isPlain ? walk.effects.storage.classOf(from) : undefined, view, index, type);
+  const node = isPlain ? walk.effects.storage.classOf(from) : undefined;
+  return walk.unknowns.about('e', undefined, () => read(walk, state, node, view, index, type));
 }
 
 function read(walk: Walk, state: State, node: NodeId | undefined, view: View, index: Polynomial, type: Type): Value {
+  const { unknowns } = walk;
   const make = () => anyElement(walk, node, type);
   const memory = node === undefined ? undefined : state.memory.get(node);
-  if (!memory) return make();
-  return readMemory(memory, view, index, { unknowns: walk.unknowns, make }, (fact) => assume(state, fact));
+  return memory ? readMemory(memory, view, index, { unknowns, make }, (fact) => assume(state, fact)) : make();
 }
 
 export function writeElement(
@@ -166,11 +177,21 @@ export function useClaim(walk: Walk, state: State, claim: Claim, find: FindSlot)
   const then: FindSlot = (root) => fixed.get(JSON.stringify(root));
   const holds = (at: Polynomial, element: Value): Formula => {
     const index = subtract(at, view.first);
-    const where = isOver(over, length, index, then, unknowns);
+    const where = isOver(over, length, index, then, unknowns, 'fact');
     return useOf(claim, findIn(spoken, index, element, then, unknowns), unknowns, where);
   };
   const memory = state.memory.get(node);
   if (memory) state.memory.set(node, knowing(memory, { base: view.base, holds }));
+}
+
+/** A number that other claims hardly have; the same for the same claim, whoever wrote it. */
+function seriesOf({ place, node, over, terms, constant, modulus }: Claim): number {
+  const root = (each: Root) => [each.kind, 'id' in each ? each.id : '', 'slot' in each ? each.slot : ''].join(' ');
+  const sum = (parts: readonly ClaimTerm[]) => parts.map(({ factor, roots }) => [factor, ...roots.map(root)].join('*'));
+  const range = over && [root(over.view), sum(over.from.terms), over.from.constant, sum(over.to.terms)];
+  const rest = over && [over.to.constant, over.step, over.phase];
+  const text = [place, node, range, rest, sum(terms), constant, modulus].join(';');
+  return [...text].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
 }
 
 /** A goal: the claim holds here. */
@@ -183,11 +204,13 @@ export function askClaim(walk: Walk, at: State, claim: Claim, find: FindSlot, wh
     return;
   }
   // for any one of the elements
-  const { node, view, type, length, over } = spoken;
   const here = fork(at);
-  const index = unknowns.make(undefined);
-  const element = read(walk, here, node, view, index, type);
-  const chosen = isOver(over, length, index, find, unknowns);
-  const failure = failureOf(claim, findIn(spoken, index, element, find, unknowns), unknowns, chosen);
+  const failure = unknowns.about('s', seriesOf(claim), () => {
+    const { node, view, type, length, over } = spoken;
+    const index = unknowns.make(undefined);
+    const element = read(walk, here, node, view, index, type);
+    const chosen = isOver(over, length, index, find, unknowns, 'goal');
+    return failureOf(claim, findIn(spoken, index, element, find, unknowns), unknowns, chosen);
+  });
   ask(walk, here, key, 'claim', failure, claim);
 }

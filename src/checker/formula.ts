@@ -1,5 +1,5 @@
 // Formulas over polynomials, in negation normal form. A formula is true or false for each choice of integers for the unknowns.
-import { add, constant, constantOf, type Polynomial, scale, shift, subtract } from './polynomial.ts';
+import { add, constant, constantOf, keyOf, type Polynomial, scale, shift, subtract } from './polynomial.ts';
 
 export type Formula =
   /** `polynomial ≤ 0` */
@@ -97,6 +97,19 @@ export function choose(condition: Formula, whenTrue: Formula, whenFalse: Formula
 
 export function iff(left: Formula, right: Formula): Formula {
   return choose(left, right, not(right));
+}
+
+/** A text that only equal formulas share. */
+export function textOf(formula: Formula): string {
+  if (formula.kind === 'at-most' || formula.kind === 'zero') return `${formula.kind} ${keyOf(formula.polynomial)}`;
+  return `(${formula.kind} ${formula.parts.map(textOf).join(' ')})`;
+}
+
+/** Whether two of its cases exclude nothing together; not every formula that is always true is seen to be. */
+export function isTautology(formula: Formula): boolean {
+  if (formula.kind !== 'or') return isYes(formula);
+  const cases = new Set(formula.parts.map(textOf));
+  return formula.parts.some((part) => part.kind === 'at-most' && cases.has(textOf(not(part))));
 }
 
 /** Number of atoms. */

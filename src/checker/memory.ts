@@ -22,7 +22,14 @@ export type Memory = { readonly seen: Map<string, Value>; readonly depth: number
     }
   /** A new array; one value for all elements, or one for each. */
   | { readonly kind: 'made'; readonly before: Memory; readonly base: Base; readonly values: readonly Value[] }
-  | { readonly kind: 'meet'; readonly condition: Formula; readonly left: Memory; readonly right: Memory }
+  /** `before`: what both were, until they went apart. */
+  | {
+      readonly kind: 'meet';
+      readonly before: Memory | undefined;
+      readonly condition: Formula;
+      readonly left: Memory;
+      readonly right: Memory;
+    }
 );
 
 /** Any contents. */
@@ -58,9 +65,20 @@ export function meetMemories<K>(
     [...left].map(([key, a]) => {
       const b = right.get(key) ?? anyMemory();
       const depth = Math.max(a.depth, b.depth) + 1;
-      return [key, a === b ? a : bounded({ kind: 'meet', condition, left: a, right: b, seen: new Map(), depth })];
+      const before = commonOf(a, b);
+      return [
+        key,
+        a === b ? a : bounded({ kind: 'meet', before, condition, left: a, right: b, seen: new Map(), depth }),
+      ];
     }),
   );
+}
+
+function commonOf(a: Memory, b: Memory): Memory | undefined {
+  const met = new Set<Memory>();
+  for (let at: Memory | undefined = a; at; at = at.kind === 'any' ? undefined : at.before) met.add(at);
+  for (let at: Memory | undefined = b; at; at = at.kind === 'any' ? undefined : at.before) if (met.has(at)) return at;
+  return undefined;
 }
 
 /** How elements of the class are made where nothing tells what they are. */
@@ -110,16 +128,18 @@ function lookUp(memory: Memory, base: Base, at: Polynomial, elements: Elements):
   }
 }
 
-/** Calls `learn` for all that claims say of the element, and of those that it may have been chosen from. */
+/** Calls `learn` for all that claims say of the element, and of those that it may have been chosen from; not beyond `end`. */
 function factsOf(
   memory: Memory,
+  end: Memory | undefined,
   base: Base,
   at: Polynomial,
   elements: Elements,
   condition: Formula,
   learn: (fact: Formula) => void,
 ): void {
-  const go = (next: Memory, when = condition) => factsOf(next, base, at, elements, when, learn);
+  const go = (next: Memory, when = condition, last = end) => factsOf(next, last, base, at, elements, when, learn);
+  if (memory === end) return;
   switch (memory.kind) {
     case 'any':
       return;
@@ -127,7 +147,7 @@ function factsOf(
       if (memory.fact.base === base) {
         const fact = memory.fact.holds(at, elementAt(memory.before, base, at, elements));
         const { claimOf } = elements.unknowns;
-        const here = any(not(condition), fact);
+        const here = { ...any(not(condition), fact) };
         const claim = claimOf.get(fact);
         if (claim) claimOf.set(here, claim);
         learn(here);
@@ -141,8 +161,10 @@ function factsOf(
       if (memory.base !== base) go(memory.before);
       return;
     case 'meet':
-      go(memory.left, all(condition, memory.condition));
-      go(memory.right, all(condition, not(memory.condition)));
+      go(memory.left, all(condition, memory.condition), memory.before ?? end);
+      go(memory.right, all(condition, not(memory.condition)), memory.before ?? end);
+      // what was known before they went apart is known on both ways
+      if (memory.before) go(memory.before);
   }
 }
 
@@ -156,6 +178,6 @@ export function readMemory(
 ): Value {
   const at = add(view.first, index);
   const value = elementAt(memory, view.base, at, elements);
-  factsOf(memory, view.base, at, elements, yes, learn);
+  factsOf(memory, undefined, view.base, at, elements, yes, learn);
   return value;
 }

@@ -1,5 +1,5 @@
 // What is known at a point of a definition: the values of mutable names and the facts of the path. A state is changed in place along one path; `fork` it before two.
-import { any, type Formula, isNo, isYes, no, not, sizeOf } from './formula.ts';
+import { any, type Formula, isNo, isTautology, isYes, no, not, sizeOf, textOf } from './formula.ts';
 import type { NodeId } from './graph.ts';
 import { type Memory, meetMemories } from './memory.ts';
 import { merge, type Unknowns, type Value } from './value.ts';
@@ -85,8 +85,15 @@ export function meet(
   const memory = meetMemories(name, left.state.memory, right.state.memory);
   become(target, { unknowns, values, memory, path: common });
   // each fact by itself: it holds where its path was taken
-  for (const fact of onLeft) assume(target, any(not(name), fact));
-  for (const fact of onRight) assume(target, any(name, fact));
+  const carry = (fact: Formula, elsewhere: Formula) => {
+    const here = { ...any(elsewhere, fact) };
+    if (isTautology(here)) return;
+    const claim = unknowns.claimOf.get(fact);
+    if (claim) unknowns.claimOf.set(here, claim);
+    assume(target, here);
+  };
+  for (const fact of onLeft) carry(fact, not(name));
+  for (const fact of onRight) carry(fact, name);
   return value;
 }
 
@@ -102,11 +109,11 @@ function commonPath(a: Path | undefined, b: Path | undefined): Path | undefined 
 
 /** What has become known since a path, latest last. */
 function since(state: State, common: Path | undefined): readonly Formula[] {
-  const facts: Formula[] = [];
+  const facts = new Map<string, Formula>();
   for (let at = state.path; at && at !== common; at = at.before) {
     const fact = state.unknowns.facts[at.fact] ?? no;
     if (isNo(fact)) return [no];
-    if (facts.length < mostCarried && sizeOf(fact) <= largestCarried) facts.push(fact);
+    if (facts.size < mostCarried && sizeOf(fact) <= largestCarried) facts.set(textOf(fact), fact);
   }
-  return facts.reverse();
+  return [...facts.values()].reverse();
 }

@@ -1,4 +1,5 @@
 // Symbolic values: what an expression yields, as polynomials and formulas. What memory holds is no value; see `memory.ts`.
+import { Malformed } from './decode.ts';
 import { all, choose, equal, type Formula, iff, no, sizeOf, within, yes } from './formula.ts';
 import type { Type } from './graph.ts';
 import { greatestLength, type TargetFacts, wordOf } from './machine.ts';
@@ -57,8 +58,12 @@ export class Unknowns {
   readonly isDefinition: boolean[] = [];
   /** The claim that a fact is; for those who look for proofs. */
   readonly claimOf = new Map<Formula, object>();
+  /** Facts about elements of arrays; for those who look for proofs. */
+  readonly ofElements = new Set<number>();
   readonly #ranges = new Map<string, Interval>();
   readonly #shared = new Map<string, Polynomial>();
+  readonly #counts = new Map<string, number>();
+  #series = 'x';
   #bases = 0;
   readonly target: TargetFacts;
 
@@ -79,9 +84,8 @@ export class Unknowns {
 
   /** A new unknown, whose range is a definition. */
   make(range: Interval | undefined): Polynomial {
-    const name = `x${this.#ranges.size}`;
+    const name = this.#nextName();
     const made = unknown(name);
-    // a place in the table for every unknown keeps the names apart
     this.#ranges.set(name, range ?? nowhere);
     if (range && range.low <= range.high) this.define(within(made, range.low, range.high));
     return made;
@@ -89,6 +93,26 @@ export class Unknowns {
 
   makeTruth(): Formula {
     return { kind: 'at-most', polynomial: subtract(constant(1n), this.make({ low: 0n, high: 1n })) };
+  }
+
+  /** Names of one series are apart from those of all others, so that what is made on the way to one claim renames nothing else. */
+  #nextName(): string {
+    const count = this.#counts.get(this.#series) ?? 0;
+    this.#counts.set(this.#series, count + 1);
+    if (this.#series.length === 1) return `${this.#series}${count}`;
+    if (count >= 10_000) throw new Malformed('too many unknowns in one place');
+    return `${this.#series}${`${count}`.padStart(4, '0')}`;
+  }
+
+  /** Unknowns that are made meanwhile belong to a series of their own: a letter and a number. */
+  about<T>(letter: 'e' | 'g' | 'm' | 's', number: number | undefined, make: () => T): T {
+    const [before, outer] = [this.facts.length, this.#series];
+    this.#series = `${letter}${number ?? ''}`;
+    const made = make();
+    this.#series = outer;
+    if (letter === 'e' || letter === 's')
+      for (let fact = before; fact < this.facts.length; fact++) this.ofElements.add(fact);
+    return made;
   }
 
   /** A view of elements that nothing is known of yet. */

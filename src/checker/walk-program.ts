@@ -3,7 +3,7 @@ import { type FindSlot, useOf } from './claims.ts';
 import { Malformed } from './decode.ts';
 import { askClaim, useClaim } from './elements.ts';
 import { not } from './formula.ts';
-import type { NodeId, NodeOf } from './graph.ts';
+import type { Graph, NodeId, NodeOf } from './graph.ts';
 import { anyMemory } from './memory.ts';
 import { ask, check, conditionAt, truthAt, type Walk } from './run.ts';
 import { assume, emptyState, fork, type State } from './state.ts';
@@ -25,7 +25,8 @@ export function readGlobal(walk: Walk, state: State, id: NodeId): Value {
   if (walk.section === 'open' && effects.isShared(id)) state.values.delete(id);
   const known = mutability === 'mutable' ? state.values.get(id) : walk.constants.get(id);
   if (known) return known;
-  const made = unknownOf(type, unknowns);
+  // read where a claim asks for it, too
+  const made = unknowns.about('g', id, () => unknownOf(type, unknowns));
   if (effects.isReadEarly(id)) return made;
   // what the initialiser makes is a whole array, and no other name's
   const isWhole = mutability === 'immutable' && ['array-literal', 'array-fill'].includes(graph.node(initial).kind);
@@ -118,10 +119,29 @@ export function walkDefinition(walk: Walk, id: NodeId): void {
   for (const node of graph.within(id))
     if (node.kind === 'global' && graph.expect(node.value, 'value').mutability === 'mutable')
       readGlobal(walk, state, node.value);
+  if (id === graph.entry) startWithInitials(walk, state);
   const node = graph.node(id);
   if (node.kind === 'value') askValue(walk, state, id, walk.evaluate(walk, state, node.initial), 'initial');
   else if (node.kind === 'function') walkFunction(walk, state, node);
   else throw new Malformed(`node ${id} is no definition`);
+}
+
+/** Where the program starts, a module-level value is what its initialiser says, if that is plain and neither another initialiser nor a handler may have assigned it since. */
+function startWithInitials(walk: Walk, state: State): void {
+  const { graph, effects } = walk;
+  // called again, it would find what the program has left
+  if (graph.nodes.some((node) => node.kind === 'call' && node.callee === graph.entry)) return;
+  for (const id of graph.values) {
+    const { mutability, initial } = graph.expect(id, 'value');
+    const isAssigned = [...graph.values, ...graph.interrupts].some((each) => effects.assignedBy(each).has(id));
+    if (mutability === 'mutable' && !isAssigned && !effects.isShared(id) && isPlain(graph, initial))
+      state.values.set(id, walk.evaluate(walk, state, initial));
+  }
+}
+
+function isPlain(graph: Graph, id: NodeId): boolean {
+  const node = graph.node(id);
+  return node.kind === 'literal' || (node.kind === 'aggregate' && node.operands.every((each) => isPlain(graph, each)));
 }
 
 function walkFunction(walk: Walk, state: State, node: NodeOf<'function'>): void {

@@ -14,6 +14,7 @@ import {
   subtract,
 } from '../checker/polynomial.ts';
 import { type Guess, lengthAtom, lengthOf, type Names, nameAtom, valueOf } from './guess.ts';
+import { rewrite, wordsInside } from './translate.ts';
 
 const noNames: Names = new Map();
 
@@ -51,7 +52,7 @@ export function lengthsOfArguments(guess: Guess, functions: readonly NodeId[]): 
   for (let round = 0; round < 3; round++) {
     for (const call of calls) {
       const { parameters } = graph.expect(call.callee, 'function');
-      const back = argumentsOf(guess, call, parameters);
+      const back = wordsInside(guess, call);
       for (const [i, parameter] of parameters.entries()) {
         const operand = call.operands[i];
         if (operand === undefined || !isCollection(graph, parameter)) continue;
@@ -76,39 +77,7 @@ export function lengthsOfArguments(guess: Guess, functions: readonly NodeId[]): 
 
 /** A length that the analysis finds by itself. */
 function isPlain(length: Polynomial): boolean {
-  return length.size <= 1 && [...length.keys()].every((monomial) => factorsOf(monomial).length <= 1);
-}
-
-/** What the caller's atoms are in terms of the parameters, where an argument is an atom and a constant. */
-function argumentsOf(guess: Guess, call: NodeOf<'call'>, parameters: readonly NodeId[]): Map<string, Polynomial> {
-  const back = new Map<string, Polynomial>();
-  for (const [i, parameter] of parameters.entries()) {
-    const operand = call.operands[i];
-    if (operand === undefined) continue;
-    const isLong = isCollection(guess.graph, parameter);
-    const value = isLong ? lengthOf(guess, operand, noNames) : valueOf(guess, operand, noNames);
-    const atoms = [...value].filter(([monomial]) => monomial !== '');
-    const [only] = atoms;
-    if (atoms.length !== 1 || only?.[1] !== 1n || factorsOf(only[0]).length !== 1) continue;
-    const atom = isLong ? lengthAtom(parameter) : nameAtom(parameter);
-    if (!back.has(only[0])) back.set(only[0], shift(new Map([[atom, 1n]]), -(value.get('') ?? 0n)));
-  }
-  return back;
-}
-
-/** The polynomial with its atoms replaced; undefined when one has no replacement. */
-function rewrite(polynomial: Polynomial, by: ReadonlyMap<string, Polynomial>): Polynomial | undefined {
-  let sum: Polynomial = constant(0n);
-  for (const [monomial, coefficient] of polynomial) {
-    let product = constant(coefficient);
-    for (const factor of factorsOf(monomial)) {
-      const replacement = by.get(factor);
-      if (!replacement) return undefined;
-      product = multiply(product, replacement);
-    }
-    sum = add(sum, product);
-  }
-  return sum;
+  return length.size <= 1 && [...length].every(([monomial, by]) => by === 1n && factorsOf(monomial).length <= 1);
 }
 
 /** Lengths of the caller's own parameters, where they are known. */

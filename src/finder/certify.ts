@@ -5,14 +5,13 @@ import { digestBytes } from '../base/digest.ts';
 import { checkOf, deriveGoals, type Program, proves, readProgram, semantics } from '../checker/check.ts';
 import type { Claim, Root } from '../checker/claims.ts';
 import { Malformed } from '../checker/decode.ts';
-import { type Formula, isNo } from '../checker/formula.ts';
+import { type Formula, isNo, textOf as textOfFormula } from '../checker/formula.ts';
 import type { Graph, NodeId } from '../checker/graph.ts';
 import { type TargetFacts, wordOf } from '../checker/machine.ts';
-import { keyOf } from '../checker/polynomial.ts';
 import { type Goal, usableIn } from '../checker/run.ts';
 import { elementOf } from '../checker/storage.ts';
 import type { Unknowns } from '../checker/value.ts';
-import { ringsOf } from './cone.ts';
+import { ringsOf, type Width } from './cone.ts';
 import { mine } from './mine.ts';
 import { findProof, type Proof } from './search.ts';
 import { trim } from './trim.ts';
@@ -39,12 +38,14 @@ interface Room {
   /** Goals without a proof; with fewer claims they have none either. */
   readonly hopeless: Set<string>;
   readonly names: Map<Claim, string>;
-  /** Claims that are guessed. */
+  /** Claims that are guessed, and claims that failed before. */
   readonly guesses: Set<object>;
+  /** Claims that were guessed here. */
+  readonly mined: Set<object>;
   /** Goals without a proof from what is no guess. */
   plainlyHopeless: ReadonlySet<string>;
-  /** Systems that may still be solved. */
-  left: number;
+  /** Systems that may still be solved: for guessed claims, and for all else. */
+  readonly left: { guesses: number; others: number };
 }
 
 /** A program that the checker does not follow to its end (contracts that call each other too deeply) gets a certificate of nothing. */
@@ -66,20 +67,22 @@ function seekAll(wanted: Wanted): string {
     hopeless: new Set(),
     names: new Map(),
     guesses: new Set(),
+    mined: new Set(),
     plainlyHopeless: new Set(),
-    left: mostSolved,
+    left: { guesses: mostSolved, others: mostSolved },
   };
   const proposals = gatherContents(program, wanted.proposals);
   const first = settle(room, proposals);
   if (first.open.size === 0) return write(room, first.claims);
   // more claims may help where the analysis saw too little; what it saw and what was not proved is a guess then
   const { graph, effects } = program;
-  const mined = mine(graph, effects.reachable, definitionsOf(graph, effects.reachable, first.open));
   const sure = proposals.filter((claim) => !first.failed.has(claim));
+  const mined = mine(graph, effects, definitionsOf(graph, effects.reachable, first.open), sure);
+  for (const claim of mined) room.mined.add(claim);
   for (const claim of [...mined, ...first.failed]) room.guesses.add(claim);
   room.plainlyHopeless = new Set(room.hopeless);
   room.hopeless.clear();
-  room.left = mostSolved;
+  room.left.others = mostSolved;
   const sketches = new Map(room.sketches);
   const second = settle(room, [...sure, ...first.failed, ...mined]);
   if (second.open.size < first.open.size) return write(room, second.claims);
@@ -187,8 +190,12 @@ function runRound(room: Room, claims: readonly Claim[]): Round {
 
 /** The claims that a proof of the goal uses; undefined when none is found. */
 function prove(room: Room, goal: Goal): readonly object[] | undefined {
-  if (isNo(goal.failure) && goal.claim) return [];
   const name = nameOf(room, goal);
+  if (isNo(goal.failure)) {
+    // a claim without a way to fail needs no proof; a check gets one of no cases
+    if (!goal.claim) room.sketches.set(name, { facts: [], proof: ['split', 0] });
+    return [];
+  }
   const { unknowns } = goal;
   const claimsIn = (facts: readonly Formula[]) => facts.flatMap((fact) => unknowns.claimOf.get(fact) ?? []);
   const sketch = room.sketches.get(name);
@@ -207,23 +214,44 @@ function prove(room: Room, goal: Goal): readonly object[] | undefined {
 }
 
 interface Effort {
+  readonly width: Width;
   readonly rings: number;
   readonly facts: number;
-  /** How many of the facts are guesses on top. */
+  /** How many facts about elements, and how many guesses, come on top. */
+  readonly elements: number;
   readonly guesses: number;
   /** Solved systems. */
   readonly most: number;
+  /** Only where no more facts than these are near: then much is worth while. */
+  readonly few?: number;
 }
 
 /** Near facts first, and what needs no guess. */
 const plain: readonly Effort[] = [
-  { rings: 2, facts: 60, guesses: 0, most: 60 },
-  { rings: 4, facts: 120, guesses: 0, most: 200 },
-  { rings: 20, facts: 240, guesses: 0, most: 300 },
+  { width: 'narrow', rings: 4, facts: 80, elements: 20, guesses: 0, most: 60 },
+  { width: 'wide', rings: 3, facts: 60, elements: 20, guesses: 0, most: 60 },
+  { width: 'narrow', rings: 30, facts: 200, elements: 60, guesses: 0, most: 200 },
+  { width: 'wide', rings: 6, facts: 120, elements: 40, guesses: 0, most: 200 },
+  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 0, most: 300 },
 ];
 const daring: readonly Effort[] = [
-  { rings: 3, facts: 90, guesses: 40, most: 200 },
-  { rings: 20, facts: 240, guesses: 120, most: 300 },
+  { width: 'narrow', rings: 4, facts: 90, elements: 40, guesses: 80, most: 200 },
+  { width: 'wide', rings: 4, facts: 90, elements: 40, guesses: 80, most: 200 },
+  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 200, most: 300 },
+];
+/** Most guesses are wrong: little is spent on each. */
+const lean: readonly Effort[] = [
+  { width: 'narrow', rings: 4, facts: 80, elements: 40, guesses: 80, most: 120 },
+  { width: 'wide', rings: 4, facts: 60, elements: 40, guesses: 80, most: 120 },
+  { width: 'narrow', rings: 30, facts: 120, elements: 60, guesses: 80, most: 600, few: 70 },
+  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 200, most: 250 },
+];
+
+/** What holds of all elements takes more cases: which of the stores it was, and on which path. */
+const thorough: readonly Effort[] = [
+  { width: 'narrow', rings: 6, facts: 90, elements: 60, guesses: 80, most: 300 },
+  { width: 'narrow', rings: 20, facts: 140, elements: 80, guesses: 120, most: 900 },
+  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 200, most: 300 },
 ];
 
 /** Solved systems for all goals of a program, once without and once with guesses: enough for every program of the corpus, and an end for those that are not. */
@@ -234,30 +262,43 @@ function seek(
   goal: Goal,
   name: string,
 ): { readonly facts: readonly number[]; readonly proof: Proof } | undefined {
-  const rings = ringsOf(goal);
+  const cones = { narrow: ringsOf(goal, 'narrow'), wide: ringsOf(goal, 'wide') };
   const { unknowns } = goal;
   const formulaOf = (fact: number) => unknowns.facts[fact] ?? goal.failure;
-  const isGuess = (fact: number) => room.guesses.has(unknowns.claimOf.get(formulaOf(fact)) ?? goal);
-  let last = '';
-  for (const { rings: count, facts: widest, guesses, most } of room.plainlyHopeless.has(name)
-    ? daring
-    : [...plain, ...(room.guesses.size > 0 ? daring : [])]) {
-    const near = rings.slice(0, count).flat();
-    const known = near.filter((fact) => !isGuess(fact)).slice(0, widest);
-    const numbers = [...known, ...near.filter(isGuess).slice(0, guesses)];
-    if (`${numbers.length} ${known.length}` === last) continue;
-    last = `${numbers.length} ${known.length}`;
+  const sortOf = (fact: number): 'facts' | 'elements' | 'guesses' => {
+    if (room.guesses.has(unknowns.claimOf.get(formulaOf(fact)) ?? goal)) return 'guesses';
+    return unknowns.ofElements.has(fact) ? 'elements' : 'facts';
+  };
+  const purse = goal.claim && room.mined.has(goal.claim) ? 'guesses' : 'others';
+  const tried = new Map<string, number>();
+  for (const { width, rings, most, few, ...widths } of effortsFor(room, purse, name, goal.claim)) {
+    const near = cones[width].slice(0, rings).flat();
+    const numbers = (['facts', 'elements', 'guesses'] as const).flatMap((sort) =>
+      near.filter((fact) => sortOf(fact) === sort).slice(0, widths[sort]),
+    );
+    if (few !== undefined && numbers.length > few) continue;
+    const text = numbers.join(' ');
+    // more of the same helps only where there was not enough
+    const before = tried.get(text);
+    if (before !== undefined && before >= most) continue;
     const facts = [...numbers.map(formulaOf), goal.failure];
-    const budget = { left: Math.min(most, room.left) };
+    const budget = { left: Math.min(most, room.left[purse]) };
     const given = budget.left;
     const proof = findProof(facts, budget);
-    room.left -= given - budget.left;
+    room.left[purse] -= given - budget.left;
+    tried.set(text, budget.left > 0 ? Number.POSITIVE_INFINITY : most);
     if (!proof) continue;
     const trimmed = trim(facts, proof, 1);
     const kept = trimmed.kept.slice(0, -1).map((at) => numbers[at] ?? -1);
     if (proves(goal, kept, serialised(trimmed.proof))) return { facts: kept, proof: trimmed.proof };
   }
   return undefined;
+}
+
+function effortsFor(room: Room, purse: keyof Room['left'], name: string, claim: Claim | undefined): readonly Effort[] {
+  if (purse === 'guesses') return claim?.over ? thorough : lean;
+  if (room.plainlyHopeless.has(name)) return daring;
+  return room.guesses.size > 0 ? [...plain, ...daring] : plain;
 }
 
 /** By text: the facts of a definition that say it, in their order. Grows with the facts. */
@@ -295,17 +336,12 @@ function place(goal: Goal, sketch: Sketch): readonly number[] | undefined {
   return places;
 }
 
-const textsOf = new WeakMap<Formula, string>();
+const texts = new WeakMap<Formula, string>();
 
 function textOf(formula: Formula): string {
-  const known = textsOf.get(formula);
-  if (known !== undefined) return known;
-  const text =
-    formula.kind === 'at-most' || formula.kind === 'zero'
-      ? `${formula.kind} ${keyOf(formula.polynomial)}`
-      : `(${formula.kind} ${formula.parts.map(textOf).join(' ')})`;
-  textsOf.set(formula, text);
-  return text;
+  const known = texts.get(formula) ?? textOfFormula(formula);
+  texts.set(formula, known);
+  return known;
 }
 
 /** The certificate over the claims that proofs use, with the numbers that facts have then. */
@@ -334,7 +370,8 @@ function certificateText(wanted: Wanted, claims: readonly Claim[], proofs: reado
   return JSON.stringify(head).replace(/\}$/, `,"proofs":[\n${proofs.join(',\n')}\n]}\n`);
 }
 
-function plainClaim({ place, node, over, modulus, ...sum }: Claim): unknown {
+/** The claim as certificates hold it. */
+export function plainClaim({ place, node, over, modulus, ...sum }: Claim): unknown {
   const view = over && {
     view: plainRoot(over.view),
     from: plainSum(over.from),

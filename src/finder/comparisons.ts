@@ -3,6 +3,7 @@ import type { Claim, ClaimTerm, Root } from '../checker/claims.ts';
 import type { Graph, NodeId, NodeOf, Type } from '../checker/graph.ts';
 import { factorsOf, keyOf, type Polynomial, scale, shift, subtract } from '../checker/polynomial.ts';
 import { type Guess, lengthAtom, lengthOf, nameAtom, valueOf } from './guess.ts';
+import type { Limit } from './needs.ts';
 import { integersAssignedIn } from './relations.ts';
 
 type LoopNode = NodeOf<'while'> | NodeOf<'for'>;
@@ -21,16 +22,11 @@ export function ordersAt(guess: Guess, loop: LoopNode, around: NodeId): readonly
   if (loop.kind === 'for') names.set(nameAtom(loop.binding), { kind: 'counter' });
   const found = new Map<string, Claim>();
   const offer = (polynomial: Polynomial) => {
-    const terms: ClaimTerm[] = [];
-    let isOwn = false;
-    for (const [monomial, factor] of polynomial) {
-      if (monomial === '') continue;
-      const roots = factorsOf(monomial).flatMap((each) => names.get(each) ?? []);
-      if (roots.length !== factorsOf(monomial).length || roots.length > 2) return;
-      isOwn ||= roots.some((root) => root.kind === 'counter' || (root.kind === 'name' && assigned.has(root.id)));
-      terms.push({ factor, roots });
-    }
-    if (!isOwn || found.size >= mostPerLoop) return;
+    const terms = termsOf(polynomial, names);
+    const isOwn = terms?.some(({ roots }) =>
+      roots.some((root) => root.kind === 'counter' || (root.kind === 'name' && assigned.has(root.id))),
+    );
+    if (!terms || !isOwn || found.size >= mostPerLoop) return;
     const claim = { place: 'loop', node: loop.id, terms, constant: polynomial.get('') ?? 0n, modulus: 0n } as const;
     found.set(keyOf(polynomial), claim);
   };
@@ -51,8 +47,83 @@ export function ordersAt(guess: Guess, loop: LoopNode, around: NodeId): readonly
   return [...found.values()];
 }
 
+/** Limits of names where they change: at the heads of loops that assign them, and where a function begins. */
+export function limitsOfNames(guess: Guess, limits: readonly Limit[]): readonly Claim[] {
+  const { graph } = guess;
+  return limits.flatMap(({ around, name, upper }): readonly Claim[] => {
+    const definition = graph.node(around);
+    if (definition.kind !== 'function') return [];
+    const places: { readonly place: 'entry' | 'loop'; readonly node: NodeId; readonly names: readonly NodeId[] }[] = [];
+    if (definition.parameters.includes(name) && around !== graph.entry)
+      places.push({ place: 'entry', node: around, names: definition.parameters });
+    for (const node of graph.within(around)) {
+      if (node.kind !== 'while' && node.kind !== 'for') continue;
+      const isAssigned = integersAssignedIn(graph, node).includes(name);
+      if (isAssigned) places.push({ place: 'loop', node: node.id, names: namesAt(graph, node.id, around) });
+    }
+    return places.flatMap(({ place, node, names }) => {
+      const roots = new Map<string, Root>();
+      for (const id of names) {
+        roots.set(nameAtom(id), { kind: 'name', id, slot: 0 });
+        roots.set(lengthAtom(id), { kind: 'name', id, slot: 0 });
+      }
+      const terms = termsOf(scale(upper, -1n), roots);
+      const own: ClaimTerm = { factor: 1n, roots: [{ kind: 'name', id: name, slot: 0 }] };
+      if (!terms || terms.length === 0) return [];
+      return [{ place, node, terms: [own, ...terms], constant: -(upper.get('') ?? 0n), modulus: 0n }];
+    });
+  });
+}
+
+/** The polynomial without its constant, over roots; undefined when it speaks of something else. */
+export function termsOf(polynomial: Polynomial, names: ReadonlyMap<string, Root>): readonly ClaimTerm[] | undefined {
+  const terms: ClaimTerm[] = [];
+  for (const [monomial, factor] of polynomial) {
+    if (monomial === '') continue;
+    const roots = factorsOf(monomial).flatMap((atom) => names.get(atom) ?? []);
+    if (roots.length !== factorsOf(monomial).length || roots.length > 2) return undefined;
+    terms.push({ factor, roots });
+  }
+  return terms;
+}
+
+const mostPairs = 48;
+
+/** Orders between the variables of a loop, its counter and the counters around it. */
+export function ordersOfVariables(guess: Guess, loop: LoopNode, around: NodeId): readonly Claim[] {
+  const { graph } = guess;
+  const own = integersAssignedIn(graph, loop).map((id): Root => ({ kind: 'name', id, slot: 0 }));
+  const inScope = new Set(namesAt(graph, loop.id, around));
+  const outer = graph
+    .within(around)
+    .flatMap((node): readonly Root[] =>
+      node.kind === 'for' && node.id !== loop.id && inScope.has(node.binding)
+        ? [{ kind: 'name', id: node.binding, slot: 0 }]
+        : [],
+    );
+  const counter: readonly Root[] = loop.kind === 'for' ? [{ kind: 'counter' }] : [];
+  const partners = [...counter, ...outer];
+  const claims: Claim[] = [];
+  const add = (less: Root, more: Root, constant: bigint) => {
+    const terms = [
+      { factor: 1n, roots: [less] },
+      { factor: -1n, roots: [more] },
+    ];
+    if (claims.length < mostPairs) claims.push({ place: 'loop', node: loop.id, terms, constant, modulus: 0n });
+  };
+  for (const gap of [0n, 1n]) {
+    for (const [i, each] of own.entries()) {
+      for (const other of [...partners, ...own.slice(i + 1)]) {
+        add(each, other, gap);
+        add(other, each, gap);
+      }
+    }
+  }
+  return claims;
+}
+
 /** Names in scope where a loop of a function begins. */
-function namesAt(graph: Graph, loop: NodeId, around: NodeId): readonly NodeId[] {
+export function namesAt(graph: Graph, loop: NodeId, around: NodeId): readonly NodeId[] {
   const definition = graph.node(around);
   const names = definition.kind === 'function' ? [...definition.parameters] : [];
   for (const node of graph.within(around)) {

@@ -19,34 +19,83 @@ export function unknownsOf(formula: Formula): ReadonlySet<string> {
   return names;
 }
 
-/** By unknown: the facts that speak of it. Grows with the unknowns. */
+/**
+ * `narrow`: a definition leads only from what it defines on to what it is made of. Often enough, and small. `wide`: also back, where somebody speaks of what it
+ * defines; nothing else can matter.
+ */
+export type Width = 'narrow' | 'wide';
+
+/** By unknown: the facts that lead on from it. */
 interface Index {
-  readonly facts: Map<string, number[]>;
+  readonly facts: Readonly<Record<Width, ReadonlyMap<string, readonly number[]>>>;
   /** Facts without unknowns: contradictions. */
-  readonly bare: number[];
-  size: number;
+  readonly bare: readonly number[];
+  readonly size: number;
 }
 
 const indexes = new WeakMap<Unknowns, Index>();
 
 function indexOf(unknowns: Unknowns): Index {
-  const index: Index = indexes.get(unknowns) ?? { facts: new Map(), bare: [], size: 0 };
-  indexes.set(unknowns, index);
-  for (; index.size < unknowns.facts.length; index.size++) {
-    const fact = unknowns.facts[index.size];
-    const names = fact ? unknownsOf(fact) : new Set<string>();
-    if (names.size === 0) index.bare.push(index.size);
-    for (const name of names) {
-      const list = index.facts.get(name);
-      if (list) list.push(index.size);
-      else index.facts.set(name, [index.size]);
-    }
+  const known = indexes.get(unknowns);
+  if (known?.size === unknowns.facts.length) return known;
+  const made = makeIndex(unknowns);
+  indexes.set(unknowns, made);
+  return made;
+}
+
+/**
+ * A definition can be satisfied by a choice of the unknowns that it defines, whatever the others are. So it says something of the others only where what it defines is
+ * spoken of: by a fact of a path, or by a definition of what is.
+ */
+function makeIndex({ facts, isDefinition }: Unknowns): Index {
+  const names = facts.map(unknownsOf);
+  const owners = ownersOf(names, isDefinition);
+  const spoken = new Set<string>();
+  for (const [fact, own] of names.entries()) if (!isDefinition[fact]) for (const name of own) spoken.add(name);
+  for (let fact = facts.length - 1; fact >= 0; fact--) {
+    if (isDefinition[fact] && owners[fact]?.some((name) => spoken.has(name)))
+      for (const name of names[fact] ?? []) spoken.add(name);
   }
-  return index;
+  const [narrow, wide] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  const add = (index: Map<string, number[]>, fact: number, of: Iterable<string>) => {
+    for (const name of of) {
+      const list = index.get(name);
+      if (list) list.push(fact);
+      else index.set(name, [fact]);
+    }
+  };
+  const bare: number[] = [];
+  for (const [fact, own] of names.entries()) {
+    if (own.size === 0) bare.push(fact);
+    const defined = owners[fact] ?? [];
+    const isTied = !isDefinition[fact] || defined.some((name) => spoken.has(name));
+    add(wide, fact, isTied ? own : defined);
+    add(narrow, fact, isDefinition[fact] ? defined : own);
+  }
+  return { facts: { narrow, wide }, bare, size: facts.length };
+}
+
+/** By definition: the unknowns that it defines. These are the ones that come up in it first; of a later definition of an unknown, the latest. */
+function ownersOf(
+  names: readonly ReadonlySet<string>[],
+  isDefinition: readonly boolean[],
+): readonly (readonly string[])[] {
+  const defined = new Set<string>();
+  const first = new Map<string, number>();
+  return names.map((own, fact) => {
+    const all = [...own];
+    for (const name of all) if (!first.has(name)) first.set(name, fact);
+    if (!isDefinition[fact] || all.length <= 1) return all;
+    const fresh = all.filter((name) => !defined.has(name));
+    for (const name of fresh) defined.add(name);
+    if (fresh.length > 0) return fresh;
+    const rank = (name: string) => first.get(name) ?? 0;
+    return [all.reduce((a, b) => (rank(a) >= rank(b) ? a : b))];
+  });
 }
 
 /** Numbers of the facts of a goal in rings around it: the first shares unknowns with the goal, each next one with the ring before it. */
-export function ringsOf(goal: Goal): readonly (readonly number[])[] {
+export function ringsOf(goal: Goal, width: Width = 'wide'): readonly (readonly number[])[] {
   const { unknowns, failure } = goal;
   const index = indexOf(unknowns);
   const holds = usableIn(goal);
@@ -58,7 +107,7 @@ export function ringsOf(goal: Goal): readonly (readonly number[])[] {
   for (const fact of ring) taken.add(fact);
   while (rim.length > 0) {
     for (const name of rim) {
-      for (const fact of index.facts.get(name) ?? []) {
+      for (const fact of index.facts[width].get(name) ?? []) {
         if (taken.has(fact) || !holds(fact)) continue;
         taken.add(fact);
         ring.push(fact);

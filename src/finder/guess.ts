@@ -58,6 +58,8 @@ export function valueOf(guess: Guess, id: NodeId, names: Names, depth = 0): Poly
       return names.get(node.value) ?? unknown(nameAtom(node.value));
     case 'convert':
       return at(node.operand);
+    case 'let':
+      return at(node.body);
     case 'length':
       return lengthOf(guess, node.collection, names, depth + 1);
     case 'primitive':
@@ -107,6 +109,8 @@ export function lengthOf(guess: Guess, id: NodeId, names: Names, depth = 0): Pol
     }
     case 'weaken':
       return lengthOf(guess, node.operand, names, depth + 1);
+    case 'let':
+      return lengthOf(guess, node.body, names, depth + 1);
     case 'slice': {
       const [first, last] = [node.first, node.last].map((each) => valueOf(guess, each, names, depth + 1));
       return shift(subtract(last ?? constant(0n), first ?? constant(0n)), 1n);

@@ -11,9 +11,11 @@ import {
   type Polynomial,
   scale,
   shift,
+  tightenAtMost,
   unknown,
 } from '../checker/polynomial.ts';
 import { forkKnown, type Inequality, type Known, learn, nothingKnown } from '../checker/proof.ts';
+import { boxOf, isExcluded } from './box.ts';
 import { compare, none, plus, type Rational, times, whole } from './rational.ts';
 import { emptySystem, type Fraction, forkSystem, type Solution, type System, solve } from './simplex.ts';
 
@@ -38,6 +40,8 @@ interface Branch {
   readonly cuts: number;
   /** Whether the rounds of rounding have been done on the way here. */
   readonly isRounded: boolean;
+  /** The first disjunction that has not been looked at yet for cases that are excluded from the start. */
+  readonly toLookAt: number;
 }
 
 const deepest = 60;
@@ -46,12 +50,17 @@ const mostProducts = 16;
 const cheap = 4;
 const dear = 60;
 const mostCuts = 12;
+const quickCuts = 2;
 
-export function findProof(facts: readonly Formula[], budget: Budget): Proof | undefined {
+/** `forced-first`: before anything else, disjunctions of which one case remains; dear, and worth it where many cases are to come. */
+export type Order = 'as-violated' | 'forced-first';
+
+export function findProof(facts: readonly Formula[], budget: Budget, order: Order = 'as-violated'): Proof | undefined {
   const known = nothingKnown();
   for (const fact of facts) learn(known, fact);
+  const toLookAt = order === 'forced-first' ? 0 : known.disjunctions.length;
   return search(
-    { known, system: emptySystem(), done: new Set(), depth: 0, products: 0, cuts: 0, isRounded: false },
+    { known, system: emptySystem(), done: new Set(), depth: 0, products: 0, cuts: 0, isRounded: false, toLookAt },
     budget,
   );
 }
@@ -69,7 +78,16 @@ function search(branch: Branch, budget: Budget): Proof | undefined {
   const solution = solveWithin(system, known.inequalities, budget);
   if (solution.kind === 'infeasible') return ['sum', ...solution.sum.flat()];
   if (solution.kind === 'gave-up' || depth > deepest) return undefined;
+  const uneven = indivisible(branch);
+  if (uneven) return uneven;
   const { at, fraction } = solution;
+  for (let i = branch.toLookAt; i < known.disjunctions.length; i++) {
+    const cases = known.disjunctions[i] ?? [];
+    if (branch.done.has(i) || aliveOf(branch, cases, 1, budget) > 1) continue;
+    return split({ ...branch, toLookAt: i + 1 }, i, budget);
+  }
+  if (branch.toLookAt < known.disjunctions.length)
+    return search({ ...branch, toLookAt: Number.POSITIVE_INFINITY }, budget);
   // products of short facts first: what they say holds in all cases that are split later
   const product = chooseFactors(branch, at);
   if (product && product.cost <= cheap) return multiplied(branch, product, budget);
@@ -78,7 +96,14 @@ function search(branch: Branch, budget: Budget): Proof | undefined {
   const replaced = substituted(branch, budget);
   if (replaced) return replaced.proof;
   if (product) return multiplied(branch, product, budget);
-  return rounded(branch, budget) ?? cut(branch, fraction, budget);
+  const rest = rounded(branch, budget);
+  if (rest || !fraction) return rest;
+  // what the point agrees with is not decided: an equality in it may be what no integer fulfils
+  const undecided =
+    branch.cuts < quickCuts
+      ? -1
+      : known.disjunctions.findIndex((cases, i) => !branch.done.has(i) && cases.some(hasEquality));
+  return undecided < 0 ? cut(branch, fraction, budget) : split(branch, undecided, budget);
 }
 
 // ── splitting ──
@@ -88,15 +113,17 @@ const mostTried = 6;
 /** The violated disjunction with the fewest cases left. */
 function chooseSplit(branch: Branch, at: Point, budget: Budget): number | undefined {
   const { known, done } = branch;
+  const box = boxOf(known.inequalities);
+  const violated = [...known.disjunctions.entries()].flatMap(([disjunction, cases]) => {
+    if (done.has(disjunction) || cases.some((each) => holdsAt(each, at))) return [];
+    return [{ disjunction, cases: cases.filter((each) => !isExcluded(each, box)) }];
+  });
+  const forced = violated.find(({ cases }) => cases.length <= 1);
+  if (forced) return forced.disjunction;
   let best: { readonly disjunction: number; readonly alive: number } | undefined;
   let tried = 0;
-  for (const [disjunction, cases] of known.disjunctions.entries()) {
-    if (done.has(disjunction) || cases.some((each) => holdsAt(each, at))) continue;
-    let alive = 0;
-    for (const each of cases) {
-      if (isAlive(branch, each, budget)) alive += 1;
-      if (best && alive >= best.alive) break;
-    }
+  for (const { disjunction, cases } of violated) {
+    const alive = aliveOf(branch, cases, best ? best.alive - 1 : Number.POSITIVE_INFINITY, budget);
     if (!best || alive < best.alive) best = { disjunction, alive };
     tried += 1;
     if (best.alive <= 1 || tried >= mostTried) break;
@@ -104,10 +131,24 @@ function chooseSplit(branch: Branch, at: Point, budget: Budget): number | undefi
   return best?.disjunction;
 }
 
+/** How many of the cases are not excluded; counted no further than one above the limit. */
+function aliveOf(branch: Branch, cases: readonly Formula[], limit: number, budget: Budget): number {
+  let alive = 0;
+  for (const each of cases) {
+    if (isAlive(branch, each, budget)) alive += 1;
+    if (alive > limit) break;
+  }
+  return alive;
+}
+
 /** A disjunction about a product: only its cases tie the product to its factors. */
 function chooseProduct({ known, done }: Branch): number | undefined {
   const found = known.disjunctions.findIndex((cases, i) => !done.has(i) && cases.some(hasProduct));
   return found < 0 ? undefined : found;
+}
+
+function hasEquality(formula: Formula): boolean {
+  return 'parts' in formula ? formula.parts.some(hasEquality) : formula.kind === 'zero';
 }
 
 function hasProduct(formula: Formula): boolean {
@@ -245,6 +286,7 @@ function* productsFor(
 }
 
 const mostReplaced = 16;
+const largestTurned = 16n;
 
 /**
  * Facts about factors of products, with other unknowns replaced by what short equalities say of them: `row ≤ last` and `last = rows − 1` make `row ≤ rows − 1`,
@@ -268,23 +310,27 @@ function substituted(branch: Branch, budget: Budget): { readonly proof: Proof | 
     for (const [equality, { polynomial: other }] of equalities) {
       for (const [name, coefficient] of other) {
         const own = name === '' ? undefined : polynomial.get(name);
-        if (own === undefined || (coefficient !== 1n && coefficient !== -1n)) continue;
-        const factor = -own * coefficient;
-        const form = add(polynomial, other, factor);
-        const key = keyOf(form);
-        if (!isShort(form) || form.size < 2 || seen.has(key) || news.length >= mostReplaced) continue;
+        const times = coefficient < 0n ? -coefficient : coefficient;
+        if (own === undefined || times > largestTurned) continue;
+        const factor = coefficient < 0n ? own : -own;
+        const form = add(scale(polynomial, times), other, factor);
+        // as it will be known
+        const key = keyOf(tightenAtMost(form));
+        if (!isShort(form) || form.size < 2 || seen.has(key)) continue;
         seen.add(key);
-        news.push({ form, parts: [fact, 1n, equality, factor] });
+        news.push({ form, parts: [fact, times, equality, factor] });
       }
     }
   }
   if (news.length === 0) return undefined;
+  // bounds of one unknown first
+  const some = news.sort((a, b) => a.form.size - b.form.size).slice(0, mostReplaced);
   const extended = forkKnown(known);
-  for (const { form } of news) learn(extended, { kind: 'at-most', polynomial: form });
+  for (const { form } of some) learn(extended, { kind: 'at-most', polynomial: form });
   const system = forkSystem(branch.system);
   const last = search({ ...branch, known: extended, system, depth: branch.depth + 1 }, budget);
   if (!last) return { proof: undefined };
-  return { proof: news.reduceRight<Proof>((proof, { parts }) => ['derive', parts, proof], last) };
+  return { proof: some.reduceRight<Proof>((proof, { parts }) => ['derive', parts, proof], last) };
 }
 
 /** How far a fact is from being tight at the point. */
@@ -316,12 +362,22 @@ function plusSum(left: Sum, right: Sum, factor: bigint): Sum {
 
 const mostRoundings = 12;
 
-/** Unknowns with the coefficient ±1 in an equality are eliminated; what remains may have a common divisor and be rounded. Once per branch. */
-function rounded(branch: Branch, budget: Budget): Proof | undefined {
-  if (branch.isRounded) return undefined;
-  const { known } = branch;
-  const solved: { readonly name: string; readonly sign: bigint; readonly form: Polynomial; readonly sum: Sum }[] = [];
-  const eliminate = (polynomial: Polynomial, fact: number) => {
+interface Eliminated {
+  readonly form: Polynomial;
+  readonly sum: Sum;
+}
+
+interface Elimination {
+  /** The polynomial of a fact, without the unknowns that equalities settle. */
+  readonly eliminate: (polynomial: Polynomial, fact: number) => Eliminated;
+  /** An equality between a multiple of a number and something that is none. */
+  readonly impossible: Eliminated | undefined;
+}
+
+/** Eliminates unknowns with the coefficient ±1 in an equality. */
+function eliminateUnits({ inequalities }: Known): Elimination {
+  const solved: (Eliminated & { readonly name: string; readonly sign: bigint })[] = [];
+  const eliminate = (polynomial: Polynomial, fact: number): Eliminated => {
     let form = polynomial;
     let sum: Sum = new Map([[fact, 1n]]);
     for (let round = 0; round < 2; round++) {
@@ -334,20 +390,50 @@ function rounded(branch: Branch, budget: Budget): Proof | undefined {
     }
     return { form, sum };
   };
-  for (const [fact, { polynomial, isEqual }] of known.inequalities.entries()) {
+  let impossible: Eliminated | undefined;
+  for (const [fact, { polynomial, isEqual }] of inequalities.entries()) {
     if (!isEqual) continue;
-    const { form, sum } = eliminate(polynomial, fact);
-    const unit = [...form].find(([name, coefficient]) => name !== '' && (coefficient === 1n || coefficient === -1n));
-    if (unit) solved.push({ name: unit[0], sign: unit[1], form, sum });
+    const made = eliminate(polynomial, fact);
+    const unit = [...made.form].find(([name, by]) => name !== '' && (by === 1n || by === -1n));
+    if (unit) solved.push({ ...made, name: unit[0], sign: unit[1] });
+    else if (isIndivisible(made.form)) impossible ??= made;
   }
+  return { eliminate, impossible };
+}
+
+/** Whether the coefficients have a common divisor that the constant does not have. */
+function isIndivisible(form: Polynomial): boolean {
+  let content = 0n;
+  for (const [name, coefficient] of form) if (name !== '') content = greatestDivisor(content, coefficient);
+  return content > 1n && (form.get('') ?? 0n) % content !== 0n;
+}
+
+function partsOf(sum: Sum): Proof {
+  return [...sum].filter(([, by]) => by !== 0n).flat();
+}
+
+/** What is odd and even at once ends a proof. */
+function indivisible({ known }: Branch): Proof | undefined {
+  const hasMultiple = known.inequalities.some(
+    ({ polynomial, isEqual }) =>
+      isEqual && [...polynomial].some(([name, by]) => name !== '' && by !== 1n && by !== -1n && by * by < farthest),
+  );
+  const { impossible } = hasMultiple ? eliminateUnits(known) : { impossible: undefined };
+  return impossible && ['derive', partsOf(impossible.sum), ['sum', known.inequalities.length, 1n]];
+}
+
+const farthest = 2n ** 32n;
+
+/** What remains of inequalities without the unknowns that equalities settle may have a common divisor and be rounded. Once per branch. */
+function rounded(branch: Branch, budget: Budget): Proof | undefined {
+  if (branch.isRounded) return undefined;
+  const { known } = branch;
+  const { eliminate } = eliminateUnits(known);
   const news: { readonly form: Polynomial; readonly sum: Sum }[] = [];
   for (const [fact, { polynomial, isEqual }] of known.inequalities.entries()) {
     if (isEqual) continue;
     const made = eliminate(polynomial, fact);
-    if (made.sum.size < 2) continue;
-    let content = 0n;
-    for (const [name, coefficient] of made.form) if (name !== '') content = greatestDivisor(content, coefficient);
-    if (content > 1n && (made.form.get('') ?? 0n) % content !== 0n) news.push(made);
+    if (made.sum.size >= 2 && isIndivisible(made.form)) news.push(made);
   }
   if (news.length === 0) return undefined;
   const some = news.slice(0, mostRoundings);
@@ -358,15 +444,14 @@ function rounded(branch: Branch, budget: Budget): Proof | undefined {
   if (!last) return undefined;
   let proof: Proof = last;
   for (const { sum } of some.toReversed()) {
-    const parts = [...sum].filter(([, by]) => by !== 0n).flat();
-    proof = ['derive', parts, proof];
+    proof = ['derive', partsOf(sum), proof];
   }
   return proof;
 }
 
 /** An unknown that must be an integer and is none at the point. */
-function cut(branch: Branch, fraction: Fraction | undefined, budget: Budget): Proof | undefined {
-  if (!fraction || branch.cuts >= mostCuts) return undefined;
+function cut(branch: Branch, fraction: Fraction, budget: Budget): Proof | undefined {
+  if (branch.cuts >= mostCuts) return undefined;
   const { monomial, value } = fraction;
   const floor = floorDivide(value.n, value.d);
   const low = shift(unknown(monomial), -floor);

@@ -2,6 +2,7 @@
 import { digestBytes } from '../../src/base/digest.ts';
 import { checkCertificate, deriveGoals, readProgram, semantics, type Verdict } from '../../src/checker/check.ts';
 import { type Claim, readClaim } from '../../src/checker/claims.ts';
+import { plainClaim } from '../../src/finder/certify.ts';
 import { ringsOf } from '../../src/finder/cone.ts';
 import { findProof, type Proof } from '../../src/finder/search.ts';
 import { targetFacts } from '../../src/proofs/goal.ts';
@@ -22,18 +23,8 @@ function certificateFor(psg: Psg, claims: readonly Claim[]): string {
   const plainTarget = JSON.parse(
     JSON.stringify(target, (_key, value) => (typeof value === 'bigint' ? `${value}` : value)),
   );
-  const plainClaims = claims.map(({ place, node, terms, constant, modulus }) => ({
-    place,
-    node,
-    terms: terms.map(({ factor, roots }) => [
-      `${factor}`,
-      ...roots.map((root) => [root.kind, ...('id' in root ? [root.id] : []), ...('slot' in root ? [root.slot] : [])]),
-    ]),
-    constant: `${constant}`,
-    modulus: `${modulus}`,
-  }));
   const head = { format: 'firefly-certificate', semantics, psg: digestBytes(psg.text), target: plainTarget };
-  return JSON.stringify({ ...head, claims: plainClaims, proofs });
+  return JSON.stringify({ ...head, claims: claims.map(plainClaim), proofs });
 }
 
 function plain(proof: Proof): unknown {
@@ -52,6 +43,8 @@ export interface Names {
   readonly definition: (name: string) => number;
   /** The first loop, or the second… */
   readonly loop: (ordinal?: number) => number;
+  /** The first array that is made in the program itself, or the second… */
+  readonly array: (ordinal?: number) => number;
   /** The function that runs first, which calls the entry point. */
   readonly start: number;
 }
@@ -70,6 +63,10 @@ export function namesOf(psg: Psg): Names {
         [...psg.nodesOf('function'), ...psg.nodesOf('value')].find((each) => each.name === `Claims.${name}`)?.id,
         name,
       ),
+    array: (ordinal = 0) => {
+      const arrays = psg.nodes.filter(({ kind, span }) => kind.startsWith('array-') && span.file.path === 'test.fs');
+      return demand(arrays[ordinal]?.id, 'array');
+    },
     loop: (ordinal = 0) => {
       const loops = psg.nodes.filter(
         ({ kind, span }) => (kind === 'while' || kind === 'for') && span.file.path === 'test.fs',
@@ -90,4 +87,22 @@ export function claim(
   modulus = 0,
 ): Claim {
   return readClaim({ place, node, terms, constant, modulus });
+}
+
+type Terms = readonly (readonly [factor: number, ...roots: Root[]])[];
+
+/** Σ factor·root + constant ≤ 0 for each element of a view from one index to before another; `only`: those that are so much more than a multiple of a step. */
+export function claimOfElements(
+  place: string,
+  node: number,
+  view: Root,
+  [from, to]: readonly [from: readonly [Terms, number], to: readonly [Terms, number]],
+  terms: Terms,
+  constant: number,
+  only: readonly [phase: number, step: number] = [0, 1],
+): Claim {
+  const [phase, step] = only;
+  const sum = ([parts, more]: readonly [Terms, number]) => ({ terms: parts, constant: more });
+  const over = { view, from: sum(from), to: sum(to), step, phase };
+  return readClaim({ place, node, over, terms, constant, modulus: 0 });
 }

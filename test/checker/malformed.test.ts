@@ -220,7 +220,7 @@ function graphWith(nodes: readonly Row[], body: number): string {
   const word = { kind: 'integer', bits: 'word', signed: true };
   const entry = { kind: 'function', parameters: [], result: word, requires: [], ensures: [], body };
   const rows = [entry, ...nodes].map((row, id) => ({ type: word, ...row, id }));
-  return JSON.stringify({ entry: 0, values: [], nodes: rows });
+  return JSON.stringify({ entry: 0, values: [], interrupts: [], nodes: rows });
 }
 
 /** A member of this name in an object literal looks like a promise. */

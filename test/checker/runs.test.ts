@@ -1,4 +1,5 @@
 // What the checker confirms is true of every run: random programs and mutants of the corpus, with true and false claims proposed, run in the interpreter.
+import type { Claim } from '../../src/checker/claims.ts';
 import { hasErrors } from '../../src/diagnostics/diagnostic.ts';
 import { checkProgram } from '../../src/fncs/check.ts';
 import { loadPrelude } from '../../src/fncs/load-prelude.ts';
@@ -13,7 +14,7 @@ import { graphOf, targetOf } from '../analysis/source.ts';
 import { chooseMutants } from '../mutants/choose.ts';
 import { oddConsole } from '../mutants/console.ts';
 import { type CorpusProgram, corpusPrograms } from '../mutants/programs.ts';
-import { certifyProgram, perturb } from './program.ts';
+import { certifyProgram, claimsOfElements, perturb } from './program.ts';
 import { runCertified } from './run-certified.ts';
 
 /** More find more: 10 are for every day. */
@@ -35,7 +36,13 @@ test('random programs: no confirmed check fails in a run', () => {
   for (let seed = 0; seed < amount; seed++) {
     const text = randomProgram(seed);
     const target = targetOf(seed % 2 === 0 ? 'x86_64-linux' : 'cortex-m33');
-    const certified = certifyProgram(graphOf(text), target, seed % 3 === 0 ? (claims) => claims : perturb);
+    const psg = graphOf(text);
+    const changes = [
+      (claims: readonly Claim[]) => claims,
+      perturb,
+      (claims: readonly Claim[]) => [...claims, ...claimsOfElements(psg, target, randomFrom(seed))],
+    ];
+    const certified = certifyProgram(psg, target, changes[seed % changes.length]);
     expect(certified.verdict.kind).toBe('accepted');
     checks += certified.proved.size;
     for (let run = 0; run < 6; run++) {

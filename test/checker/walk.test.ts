@@ -10,6 +10,7 @@ import { type Certified, certifyProgram, perturb, proposalsOf } from './program.
 import { runCertified } from './run-certified.ts';
 import { trapsOfArrays } from './traps-of-arrays.ts';
 import { trapsOfControl } from './traps-of-control.ts';
+import { trapsOfElements } from './traps-of-elements.ts';
 import { trapsOfInterrupts } from './traps-of-interrupts.ts';
 import { trapsOfValues } from './traps-of-values.ts';
 
@@ -23,6 +24,7 @@ let input () : int = Platform.Bindings.readBytes 0 buffer 0
 const traps: Readonly<Record<string, string>> = {
   ...trapsOfArrays,
   ...trapsOfControl,
+  ...trapsOfElements,
   ...trapsOfInterrupts,
   ...trapsOfValues,
 };
