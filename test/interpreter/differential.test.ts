@@ -1,6 +1,9 @@
 // Random well-typed functions do the same in the interpreter, on x86-64 and on Arm: output, status, and the guard that fails with its values. Every difference is a
-// bug. Few for every day; FIREFLY_DIFFERENTIAL=n makes n programs of forty functions, FIREFLY_SEED begins elsewhere.
+// bug. Few for every day; FIREFLY_DIFFERENTIAL=n makes n programs of forty functions, FIREFLY_SEED begins elsewhere; with
+// FIREFLY_PROVED the images have only the checks that a build leaves in, which takes longer.
 import fc from 'fast-check';
+import type { Solver } from '../../src/smt/query.ts';
+import { startSession } from '../../src/smt/session.ts';
 import { findTarget } from '../../src/targets/registry.ts';
 import { graphOf } from '../analysis/source.ts';
 import { poolLength, randomFunctions } from './random-functions.ts';
@@ -8,7 +11,7 @@ import { buildImage, interpretCommands, runCommands } from './three-ways.ts';
 
 const programs = Number(process.env.FIREFLY_DIFFERENTIAL ?? 1);
 const seed = Number(process.env.FIREFLY_SEED ?? 1);
-const functions = process.env.FIREFLY_DIFFERENTIAL === undefined ? 12 : 40;
+const functions = process.env.FIREFLY_DIFFERENTIAL === undefined || process.env.FIREFLY_PROVED !== undefined ? 12 : 40;
 /** Pairs of arguments for each function. */
 const arguments_ = 14;
 /** Runs that end at a guard, each an image started anew; under QEMU that takes longer. */
@@ -19,15 +22,21 @@ const lists = fc.array(fc.array(fc.noBias(fc.nat()), { minLength: 30, maxLength:
   maxLength: functions,
 });
 
+let solver: Solver | undefined;
+beforeAll(() => {
+  if (process.env.FIREFLY_PROVED !== undefined) solver = startSession();
+});
+afterAll(() => solver?.close());
+
 let compared = 0;
 let failed = 0;
 
 async function compare(choices: readonly (readonly number[])[], turn: number): Promise<void> {
   const text = randomFunctions(choices);
-  const graph = graphOf(text);
   for (const target of ['x86_64-linux', 'cortex-m33'] as const) {
     const definition = findTarget(target) ?? fail(`there is a target ${target}`);
-    const built = await buildImage(graph, definition, turn % 3 === 0 ? 'size' : 'speed');
+    // proofs are hung on the graph: each target has its own
+    const built = await buildImage(graphOf(text), definition, turn % 3 === 0 ? 'size' : 'speed', solver);
     const passing: number[] = [];
     const ends: number[][] = [];
     for (let f = 0; f < choices.length; f++)

@@ -9,7 +9,10 @@ import { closedWorld } from '../../src/interpreter/world.ts';
 import { collectObligations } from '../../src/obligations/collect.ts';
 import { loadPredicates } from '../../src/obligations/load-predicates.ts';
 import type { Obligation } from '../../src/obligations/obligation.ts';
+import { proveGraph } from '../../src/pipeline.ts';
+import { memoryStore } from '../../src/proofs/cache.ts';
 import type { Psg } from '../../src/psg/psg.ts';
+import type { Solver } from '../../src/smt/query.ts';
 import { link } from '../../src/toolchain/link.ts';
 import { lower } from '../../src/toolchain/lower.ts';
 import { captureImage } from '../../src/toolchain/run-image.ts';
@@ -31,22 +34,26 @@ export interface Built {
 
 const predicates = loadPredicates();
 
-/** With every check kept: no proof is needed. */
+/** With a solver, checks that are proved are dropped as a build drops them; without, every check is kept and no proof is needed. */
 export async function buildImage(
   graph: Psg,
   definition: TargetDefinition,
   optimization: 'speed' | 'size',
+  solver: Solver | undefined,
 ): Promise<Built> {
-  const { value: obligations } = collectObligations(graph, definition.target, predicates);
-  const { mlir, guards } = emit({
-    psg: graph,
-    definition,
-    obligations,
-    answers: new Map(),
-    optimization,
-    guards: 'all',
-  });
-  const { object } = await lower({ mlir, target: definition.target, cpu: definition.cpu, optimization });
+  const { target } = definition;
+  const { obligations, answers } = solver
+    ? await proveGraph(
+        graph,
+        target,
+        { solver, store: memoryStore(), rlimit: 200_000, certificates: 'required' },
+        (_stage, run) => run(() => {}),
+      )
+    : { obligations: collectObligations(graph, target, predicates).value, answers: [] };
+  const byId = new Map(answers.map((answer) => [answer.obligation, answer]));
+  const kept = solver ? 'as-proved' : 'all';
+  const { mlir, guards } = emit({ psg: graph, definition, obligations, answers: byId, optimization, guards: kept });
+  const { object } = await lower({ mlir, target, cpu: definition.cpu, optimization });
   const elf = await link({ object, script: definition.linkerScript, flags: definition.linkerFlags });
   return { graph, definition, elf, guards, obligations };
 }
