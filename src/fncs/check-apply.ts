@@ -16,6 +16,7 @@ import {
   spell,
   unitExpression,
 } from './check-context.ts';
+import { applyPrinter } from './check-format.ts';
 import { hold } from './check-hold.ts';
 import { instantiate, instantiateFunction } from './check-instantiate.ts';
 import { applyCritical, refuseHandler } from './check-interrupt.ts';
@@ -210,6 +211,8 @@ export function applyEntry(
       const checked = argumentFor(context, scope, operand, { type: { kind: 'bool' }, who: 'The operand of `not`' });
       return { kind: 'unary', operator: 'not', operand: checked, type: { kind: 'bool' }, span: application.span };
     }
+    case 'printer':
+      return applyPrinter(context, scope, entry.printer, application);
     case 'contract':
       return applyContract(context, scope, entry.contract, application);
     case 'critical':

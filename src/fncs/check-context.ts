@@ -152,6 +152,7 @@ const needs: Readonly<Record<Requirement, string>> = {
   readable: 'a pointer that may be read',
   writable: 'a pointer that may be written',
   raw: 'a number',
+  printed: 'a number, a character, a boolean, a string, an enum or a union of names',
 };
 
 /** A literal of the wrong type is best written with the right suffix. */
@@ -271,6 +272,7 @@ function requirementHint(requirement: Requirement, type: Type): string | undefin
   if (requirement === 'source' && type.kind === 'string')
     return 'Numbers are read from text by the functions of `Parse`.';
   if (requirement === 'source' && type.kind === 'bool') return 'Write `if b then 1 else 0`.';
+  if (requirement === 'printed') return 'Print its parts, each in a hole of its own.';
   if (requirement === 'dimensionless') return 'Annotate the operands with their units.';
   return undefined;
 }

@@ -5,6 +5,7 @@ import { checkAssign } from './check-assign.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, conform, type Expectation, errorExpression, infer, report } from './check-context.ts';
 import { checkFor, checkForIn, checkIf, checkMatch, checkSequence, checkWhile } from './check-control.ts';
+import { checkInterpolated } from './check-format.ts';
 import { checkLambda } from './check-lambda.ts';
 import { checkLet } from './check-let.ts';
 import { checkLiteral } from './check-literal.ts';
@@ -83,6 +84,8 @@ export function checkExpression(
       const type = toType(context, scope, syntax.type);
       return conform(context, context.expression(scope, syntax.inner, { type, who: 'The annotation' }), expected);
     }
+    case 'interpolated':
+      return checkInterpolated(context, scope, syntax, expected);
     case 'lambda':
       return checkLambda(context, scope, syntax, expected);
     case 'error':

@@ -5,7 +5,6 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { attributeNamed, checkAttributes } from './check-attribute.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, claimName, report, spell, unitExpression, unitType } from './check-context.ts';
-import { checkPurity } from './check-contract.ts';
 import { declareTypes } from './check-declare.ts';
 import { checkFunctions, type FunctionBinding, functionOf, takeApart } from './check-function.ts';
 import { checkValueBinding, refuseMixedGroup, refusePlainGroup } from './check-let.ts';
@@ -24,6 +23,7 @@ import {
   resolveModulePath,
   type Scope,
 } from './check-scope.ts';
+import { checkSolved } from './check-solved.ts';
 import type { Attribute, Binding, Declaration, Name, TypeDefinition } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { Symbol, TypedDefinition, TypedExpression, TypedFunction, TypedValue } from './typed.ts';
@@ -72,7 +72,7 @@ function checkDeclaration(state: ModuleState, declaration: Declaration): void {
         });
         const mood = finish();
         const resolved = resolveExpression(context, body, mood);
-        if (mood === 'warn') checkPurity(context, resolved);
+        if (mood === 'warn') checkSolved(context, resolved);
         addStatement(state, resolved);
       });
       return;
@@ -93,7 +93,7 @@ function addFunctions(
   mood: Mood,
 ): readonly TypedFunction[] {
   const resolved = functions.map((each) => resolveFunction(context, each, mood));
-  for (const each of resolved) if (mood === 'warn') checkPurity(context, each.body);
+  for (const each of resolved) if (mood === 'warn') checkSolved(context, each.body);
   definitions.push(...resolved.map((each) => ({ kind: 'function', ...each }) as const));
   return resolved;
 }
@@ -247,7 +247,7 @@ function checkModuleValue(state: ModuleState, binding: Binding, finish: () => Mo
   const isTested = isStatement && checked.pattern.type.kind !== 'unit' && !isIrrefutable(checked.pattern);
   const statement = isTested ? takeApart(checked.pattern, checked.value, unitExpression(binding.span)) : checked.value;
   const value = resolveExpression(context, statement, mood);
-  if (mood === 'warn') checkPurity(context, value);
+  if (mood === 'warn') checkSolved(context, value);
   if (isStatement) {
     addStatement(state, value.type.kind === 'unit' ? value : ignored(value));
     return;

@@ -160,6 +160,7 @@ function valueOf(
     case 'function':
     case 'intrinsic':
     case 'not':
+    case 'printer':
       return noMembers(context, name, span);
   }
 }

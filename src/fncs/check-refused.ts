@@ -8,8 +8,7 @@ export interface Refusal {
 }
 
 const noExceptions = 'Return a `Result` or an `option`; stop with `assert (…)` where a case cannot happen.';
-const noFormatting =
-  'Use `Console.write`, `Console.writeln`, `Console.writeInt`, or the functions of `Format` into a span of your own.';
+const noFormatting = 'Use `printf`, `Console.write $"…"`, or `Format.into buffer $"…"` for text in a span of your own.';
 const noLists = 'Use an array of fixed length, a `Span`, and a loop.';
 const noHigherOrder = 'Write a `for` loop over the array.';
 const noHeap = 'Use `let mutable`, a mutable record field, or an array of one element.';
@@ -19,11 +18,7 @@ const noConversion = 'Conversions here: `int`, `uint`, `int8` … `uint64`, `byt
 
 const values: Readonly<Record<string, Refusal>> = Object.fromEntries([
   ...each('FS8252', noExceptions, 'failwith failwithf raise reraise invalidArg invalidOp nullArg rethrow exn Failure'),
-  ...each(
-    'FS8253',
-    noFormatting,
-    'printf printfn sprintf eprintf eprintfn fprintf fprintfn kprintf ksprintf stdout stderr stdin string hash',
-  ),
+  ...each('FS8253', noFormatting, 'eprintf eprintfn fprintf fprintfn kprintf ksprintf stdout stderr stdin string hash'),
   ...each('FS8254', noLists, 'seq list set dict Set Map List Seq HashSet Dictionary ResizeArray'),
   ...each('FS8256', noAsync, 'async task lock MailboxProcessor Async Task'),
   ...each('FS8257', noHeap, 'ref incr decr lazy Lazy box unbox'),

@@ -33,6 +33,7 @@ export type Entry =
   | { readonly kind: 'case'; readonly declaration: TypeDeclaration; readonly tag: number }
   | { readonly kind: 'instance'; readonly declaration: TypeDeclaration; readonly name: string }
   | { readonly kind: 'not' }
+  | { readonly kind: 'printer'; readonly printer: 'printf' | 'printfn' | 'sprintf' }
   | { readonly kind: 'contract'; readonly contract: 'requires' | 'ensures' | 'invariant' | 'assert' }
   /** `Interrupt.critical`. */
   | { readonly kind: 'critical' }

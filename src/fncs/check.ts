@@ -102,6 +102,8 @@ function defineIntrinsics(root: Module): Module {
   root.values.set('single', { kind: 'intrinsic', id: 'float32' });
   root.values.set('double', { kind: 'intrinsic', id: 'float' });
   root.values.set('not', { kind: 'not' });
+  for (const printer of ['printf', 'printfn', 'sprintf'] as const)
+    root.values.set(printer, { kind: 'printer', printer });
   for (const contract of ['requires', 'ensures', 'invariant', 'assert'] as const)
     root.values.set(contract, { kind: 'contract', contract });
   moduleAt('Interrupt').values.set('critical', { kind: 'critical' });

@@ -41,7 +41,7 @@ interface Decoded {
 }
 
 /** One escape sequence, `text[at]` being the backslash. An unknown one stands for itself, as in F#. */
-function decodeEscape(text: string, at: number): Decoded {
+export function decodeEscape(text: string, at: number): Decoded {
   codedEscape.lastIndex = at;
   const coded = codedEscape.exec(text);
   if (coded) {

@@ -2,11 +2,12 @@
 import type { SourceFile } from '../base/source.ts';
 import { type DiagnosticCode, type DiagnosticExtras, diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { lexInterpolated } from './lex-interpolated.ts';
 import { lexNumber } from './lex-number.ts';
 import { lexCharacter, lexString, lexTriple, lexVerbatim, type StringLexed } from './lex-string.ts';
 import { type Outside, refuse } from './outside-dialect.ts';
 import type { LiteralValue } from './syntax.ts';
-import { keywords, reservedNames, type Token, type TokenKind } from './token.ts';
+import { keywords, reservedNames, type Token, type TokenKind, type TokenPart } from './token.ts';
 
 const identifier = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}']*/uy;
 const quotedIdentifier = /``(?:[^`\n\r\t]|`(?!`))+``/y;
@@ -20,22 +21,36 @@ const colon = /::|:=|:>|:\?>|:\?|:/y;
 export const mostProblems = 1000;
 
 export function lex(file: SourceFile): Outcome<readonly Token[]> {
-  const first = lexAll(file, Number.POSITIVE_INFINITY);
+  const start = file.text.startsWith('\ufeff') ? 1 : 0;
+  const whole: Range = { start, end: file.text.length, lineStart: start, nesting: 0 };
+  const first = lexAll(file, Number.POSITIVE_INFINITY, whole);
   // A quote that is forgotten turns the strings of the whole file inside out. The first string that spans lines is where it was
   // forgotten: strings from there on end with their line.
-  return first.retryAt === undefined ? first : lexAll(file, first.retryAt);
+  return first.retryAt === undefined ? first : lexAll(file, first.retryAt, whole);
 }
 
 interface Lexed extends Outcome<readonly Token[]> {
   readonly retryAt?: number;
 }
 
-function lexAll(file: SourceFile, oneLineStringsFrom: number): Lexed {
-  const { text } = file;
+/** What is lexed: the file, or the expression in a hole of an interpolated string. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly lineStart: number;
+  /** Number of interpolated strings around it. */
+  readonly nesting: number;
+}
+
+/** Interpolated strings within holes of each other: each level is looked at once more. */
+const deepestHole = 3;
+
+function lexAll(file: SourceFile, oneLineStringsFrom: number, range: Range): Lexed {
+  const text = range.end < file.text.length ? file.text.slice(0, range.end) : file.text;
   const tokens: Token[] = [];
   const problems: Diagnostic[] = [];
-  let lineStart = text.startsWith('\ufeff') ? 1 : 0;
-  let at = lineStart;
+  let { lineStart } = range;
+  let at = range.start;
   let previousEnd = -1;
   let previousLine = -1;
   let multiLineString: number | undefined;
@@ -48,13 +63,16 @@ function lexAll(file: SourceFile, oneLineStringsFrom: number): Lexed {
   const refuseAt = (what: Outside, start: number, end: number) => {
     if (problems.length < mostProblems) problems.push(refuse(what, { file, start, end }));
   };
-  const push = (kind: TokenKind, end: number, value?: LiteralValue, name?: string) => {
+  const push = (kind: TokenKind, end: number, value?: LiteralValue, name?: string, parts?: readonly TokenPart[]) => {
     const isFirstOnLine = previousLine !== lineStart;
     const isAdjacent = previousEnd === at && !isFirstOnLine;
     const written = name ?? text.slice(at, end);
     const column = at - lineStart;
     // Written out twice: a spread costs more here than all other work on a token.
-    if (value === undefined) tokens.push({ kind, text: written, start: at, end, column, isFirstOnLine, isAdjacent });
+    if (parts !== undefined)
+      tokens.push({ kind, text: written, start: at, end, column, isFirstOnLine, isAdjacent, parts });
+    else if (value === undefined)
+      tokens.push({ kind, text: written, start: at, end, column, isFirstOnLine, isAdjacent });
     else tokens.push({ kind, text: written, start: at, end, column, isFirstOnLine, isAdjacent, value });
     previousLine = lineStart;
     skipTo(end);
@@ -150,15 +168,37 @@ function lexAll(file: SourceFile, oneLineStringsFrom: number): Lexed {
 
   const pushInterpolation = (quote: number) => {
     const isTriple = text.startsWith('"""', quote);
-    const isVerbatim = text.slice(at, quote).includes('@');
-    const lexed = isTriple
-      ? lexTriple(text, quote)
-      : isVerbatim
-        ? lexVerbatim(text, quote)
-        : lexString(text, quote, lineEnd());
-    const end = lexed.kind === 'closed' ? lexed.end : lineEnd();
-    refuseAt('interpolation', at, end);
-    push('broken', end);
+    const prefix = text.slice(at, quote);
+    if (prefix.includes('$$') || range.nesting === deepestHole) {
+      refuseAt('nested-interpolation', at, quote + 1);
+      return push('broken', lineEnd());
+    }
+    const style = isTriple ? 'triple' : prefix.includes('@') ? 'verbatim' : 'plain';
+    const lexed = lexInterpolated(text, quote, style, style === 'plain' || hasUnclosed ? lineEnd() : text.length);
+    if (lexed.kind === 'unclosed') {
+      const detail = 'The interpolated string that begins here is not closed, or a `{` in it is not.';
+      if (!hasUnclosed)
+        report('FS0514', at, quote + (isTriple ? 3 : 1), detail, {
+          hint: 'Over several lines, or with strings in its holes, it is written between `$"""` and `"""`. A brace is written `{{`.',
+        });
+      hasUnclosed = true;
+      return push('broken', lineEnd());
+    }
+    for (const bad of lexed.problems)
+      report(text[bad.start] === '\\' ? 'FS1245' : 'FS3376', bad.start, bad.end, bad.problem);
+    let line = lineStart;
+    let seen = at;
+    const parts = lexed.parts.map((part): TokenPart => {
+      const { start, end } = part.kind === 'hole' ? part.expression : part;
+      const lineBreakBefore = text.slice(seen, start).lastIndexOf('\n');
+      if (lineBreakBefore >= 0) line = seen + lineBreakBefore + 1;
+      seen = start;
+      if (part.kind === 'text') return part;
+      const inner = lexAll(file, 0, { start, end, lineStart: line, nesting: range.nesting + 1 });
+      for (const problem of inner.problems) if (problems.length < mostProblems) problems.push(problem);
+      return { ...part, tokens: inner.value };
+    });
+    push('interpolated', lexed.end, undefined, undefined, parts);
   };
 
   const pushQuotation = () => {

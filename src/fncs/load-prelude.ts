@@ -14,6 +14,7 @@ const preludeFiles = [
   'array.fs',
   'utf8.fs',
   'text.fs',
+  'decimal.fs',
   'parse.fs',
   'format.fs',
   'platform.fs',

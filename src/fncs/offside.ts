@@ -26,7 +26,7 @@ export class TokenStream {
   readonly file: SourceFile;
   readonly #tokens: readonly Token[];
   readonly #contexts: Context[] = [];
-  readonly #problems: Diagnostic[] = [];
+  readonly #problems: Diagnostic[];
   readonly #awaitedHere: (readonly string[])[] = [];
   readonly #awaited = new Map<string, number>();
   #position = 0;
@@ -38,10 +38,25 @@ export class TokenStream {
   #chained = 0;
   #lastEnd = 0;
 
-  constructor(file: SourceFile, tokens: readonly Token[], problems: readonly Diagnostic[]) {
+  constructor(file: SourceFile, tokens: readonly Token[], problems: readonly Diagnostic[], kept: Diagnostic[] = []) {
     this.file = file;
     this.#tokens = tokens;
+    this.#problems = kept;
     this.#problems.push(...problems);
+  }
+
+  /** A stream over the tokens in a hole of a string, as deep in brackets as this one; mistakes are collected in one list. */
+  within(tokens: readonly Token[]): TokenStream {
+    const inner = new TokenStream(this.file, tokens, [], this.#problems);
+    inner.#depth = this.#depth;
+    inner.#isTooDeep = this.#isTooDeep;
+    return inner;
+  }
+
+  /** Takes over what the stream of a hole has counted. */
+  leave(inner: TokenStream): void {
+    this.#chained += inner.#chained;
+    this.#isTooDeep ||= inner.#isTooDeep;
   }
 
   get problems(): readonly Diagnostic[] {

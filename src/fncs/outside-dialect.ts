@@ -68,10 +68,10 @@ export const refusals = {
     detail: 'Every line of a file is compiled.',
     hint: 'Write two files and list the right one in the project, or use an `if` over a literal.',
   },
-  interpolation: {
-    code: 'FS8216',
-    detail: 'A string built at run time needs a region.',
-    hint: 'Write the parts one after the other: `Console.write "x = "`, then the number.',
+  'nested-interpolation': {
+    code: 'FS8247',
+    detail: 'A hole is written `{…}`, and interpolated strings stand in holes of each other three deep.',
+    hint: 'Write `$"…"` or `$"""…"""`, a brace as `{{`; give what stands in the hole a name.',
   },
   extern: { code: 'FS8217', detail: 'Nothing is linked from outside.', hint: 'Use `Platform.Bindings`.' },
   'anonymous-record': {

@@ -18,6 +18,7 @@ export function beginsOperand(p: Parser): boolean {
   if (
     token.kind === 'identifier' ||
     token.kind === 'literal' ||
+    token.kind === 'interpolated' ||
     token.kind === 'broken' ||
     token.kind === 'type-variable'
   )

@@ -1,6 +1,7 @@
 // In: tokens at an atom. Out: a name, a literal, or a bracketed expression: parentheses, records, arrays. What the dialect leaves out is refused by name.
 import { nameOf, type Parser, parseBracket, parsePath } from './grammar.ts';
 import type { Outside } from './outside-dialect.ts';
+import { parseInterpolated } from './parse-interpolated.ts';
 import type { Name, SyntaxExpression } from './syntax.ts';
 import type { Token } from './token.ts';
 
@@ -15,6 +16,8 @@ export function parseAtom(p: Parser): SyntaxExpression {
       if (!token.value) return missing(p);
       tokens.next();
       return { kind: 'literal', value: token.value, measure: undefined, span: tokens.spanOf(token) };
+    case 'interpolated':
+      return parseInterpolated(p, token);
     case 'broken':
       tokens.next();
       return { kind: 'error', span: tokens.spanOf(token) };

@@ -23,7 +23,9 @@ export type Requirement =
   | 'readable'
   | 'writable'
   /** Value at a raw address or in a register: any bit pattern is a value. */
-  | 'raw';
+  | 'raw'
+  /** Has a text: numbers, characters, booleans, strings, enums, unions without fields. */
+  | 'printed';
 
 export type Answer = 'yes' | 'no' | { readonly parts: readonly Type[] };
 
@@ -68,6 +70,15 @@ export function meets(type: Type, requirement: Requirement): Answer {
       return answer(type.kind === 'numeric' && isFloating(type.name));
     case 'source':
       return answer(type.kind === 'numeric' || type.kind === 'char' || isEnum(type));
+    case 'printed':
+      return answer(
+        type.kind === 'numeric' ||
+          type.kind === 'char' ||
+          type.kind === 'bool' ||
+          type.kind === 'string' ||
+          isEnum(type) ||
+          isPlainUnion(type),
+      );
     case 'readable':
       return answer(type.kind === 'access' && mayRead(type.access));
     case 'writable':
@@ -77,6 +88,13 @@ export function meets(type: Type, requirement: Requirement): Answer {
 
 function isEnum(type: Type): boolean {
   return type.kind === 'nominal' && type.declaration.body.kind === 'enum';
+}
+
+/** A union whose cases are names only. */
+function isPlainUnion(type: Type): boolean {
+  if (type.kind !== 'nominal') return false;
+  const { body } = type.declaration;
+  return body.kind === 'union' && body.cases.every((each) => each.fields.length === 0);
 }
 
 /** Structural equality; arrays, spans and pointers have none in this dialect. */

@@ -204,8 +204,27 @@ export type SyntaxExpression =
       readonly body: SyntaxExpression;
       readonly span: Span;
     }
+  /** `$"x = {x:X4}"`. */
+  | { readonly kind: 'interpolated'; readonly parts: readonly InterpolatedPart[]; readonly span: Span }
   /** A construct outside the dialect or a hole after an error, already reported; the checker gives it any type and stays silent. */
   | { readonly kind: 'error'; readonly span: Span };
+
+/** Text whose meaning the checker reads, at its place. */
+export interface WrittenText {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export type InterpolatedPart =
+  | { readonly kind: 'text'; readonly value: string }
+  /** `{value,alignment:format}`, or `%specifier{value}`. */
+  | {
+      readonly kind: 'hole';
+      readonly value: SyntaxExpression;
+      readonly alignment: WrittenText | undefined;
+      readonly format: WrittenText | undefined;
+      readonly specifier: WrittenText | undefined;
+    };
 
 // ── patterns ──
 

@@ -1,10 +1,13 @@
 // What the lexer makes and the parser reads: tokens with their place on the line, and the tables of keywords and operators. No parsing.
+import type { InterpolatedPart } from './lex-interpolated.ts';
 import type { IntegerSuffix, LiteralValue } from './syntax.ts';
 
 export type TokenKind =
   | 'identifier'
   | 'keyword'
   | 'literal'
+  /** `$"…{x}…"`; its parts are in `parts`. */
+  | 'interpolated'
   /** `'T` */
   | 'type-variable'
   | 'operator'
@@ -29,7 +32,13 @@ export interface Token {
   /** No white space between the previous token and this one. */
   readonly isAdjacent: boolean;
   readonly value?: LiteralValue;
+  readonly parts?: readonly TokenPart[];
 }
+
+/** A part of an interpolated string. The tokens of a hole are ended by one of kind `end`. */
+export type TokenPart = Exclude<InterpolatedPart, { kind: 'hole' }> | TokenHole;
+
+export type TokenHole = Extract<InterpolatedPart, { kind: 'hole' }> & { readonly tokens: readonly Token[] };
 
 export const keywords: ReadonlySet<string> = new Set(
   `abstract and as base begin class default delegate do done downcast downto elif else end exception extern false

@@ -43,6 +43,11 @@ export function mapChildren(
     case 'record':
     case 'case':
       return { ...expression, fields: expression.fields.map(change) };
+    case 'formatted':
+      return {
+        ...expression,
+        parts: expression.parts.map((part) => (part.kind === 'text' ? part : { ...part, value: change(part.value) })),
+      };
     case 'record-copy':
       return {
         ...expression,

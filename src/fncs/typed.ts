@@ -1,6 +1,7 @@
 // The typed tree: what the checker hands to elaboration. Names are symbols, types are solved, F#'s conveniences (operators, pipes, properties, loops
 // over collections) are still visible; nothing here is wrong. Elaboration never reports a type error.
 import type { Span } from '../base/source.ts';
+import type { Format } from './format.ts';
 import type { IntrinsicId } from './intrinsic.ts';
 import type { Type, TypeDeclaration } from './type.ts';
 
@@ -72,6 +73,10 @@ export type BinaryOperator =
   | '&&'
   | '||';
 
+export type FormattedPart =
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'hole'; readonly value: TypedExpression; readonly format: Format };
+
 export type TypedExpression = TypedExpressionKind & { readonly type: Type; readonly span: Span };
 
 type TypedExpressionKind =
@@ -116,6 +121,9 @@ type TypedExpressionKind =
   | { readonly kind: 'field'; readonly target: TypedExpression; readonly index: number }
   | { readonly kind: 'case'; readonly tag: number; readonly fields: readonly TypedExpression[] }
   | { readonly kind: 'array'; readonly items: readonly TypedExpression[] }
+  /** Text from parts. `none`: of type string, without storage: it stands only where it is written at once (`Console.write`, `Format.into` …).
+   * `console`: written to the console, of type unit. The holes are evaluated in order before anything is written. */
+  | { readonly kind: 'formatted'; readonly parts: readonly FormattedPart[]; readonly sink: 'none' | 'console' }
   /** A peripheral instance, named by its descriptor. */
   | { readonly kind: 'instance'; readonly name: string }
   | { readonly kind: 'register'; readonly target: TypedExpression; readonly index: number }

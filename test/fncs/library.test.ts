@@ -111,6 +111,8 @@ const claims: Readonly<Record<string, readonly string[]>> = {
     'Parse.tryUint64 "18446744073709551615" = Some 18446744073709551615UL && Parse.tryUint64 "18446744073709551616" = None',
     'Parse.tryUint64 "184467440737095516150" = None && Parse.tryUint "4294967295" = Some 4294967295u && Parse.tryUint "4294967296" = None',
     'Parse.tryHex "DeadBeef" = Some 0xDEADBEEFul && Parse.tryHex "123456789" = None && Parse.tryHex "g" = None && Parse.tryHex "" = None',
+    'Parse.tryFloat "1.5" = Some 1.5 && Parse.tryFloat "-2e3" = Some -2000.0 && Parse.tryFloat ".5" = Some 0.5 && Parse.tryFloat "" = None && Parse.tryFloat "1.5x" = None',
+    'Parse.tryFloat32 "0.1" = Some 0.1f && Parse.tryFloat "1e999" = Some (1.0 / 0.0) && Parse.tryFloat "-Infinity" = Some (-1.0 / 0.0)',
     'Parse.tryBool "true" = Some true && Parse.tryBool "false" = Some false && Parse.tryBool "True" = None',
   ],
   Format: [
@@ -123,6 +125,13 @@ const claims: Readonly<Record<string, readonly string[]>> = {
     'Format.hex 0xDEADBEEFu text = "deadbeef" && Format.hex 0u text = "0" && Format.hex64 0x1000000000UL text = "1000000000"',
     'Format.bool true = "true" && Format.bool false = "false"',
     'Format.char \'A\' text = "A" && Format.char \'é\' text = "é" && Format.char \'€\' text = "€" && Format.char \'\\U0001F600\' text = "\\U0001F600"',
+    'Format.into text $"{12,4}|{-12,-4}|{255:X4}" = Ok "  12|-12 |00FF" && Format.into text.[0 .. 2] $"{1234}" = Error 4 && Format.into text "abc" = Ok "abc"',
+    'Format.truncated text.[0 .. 3] $"ab{\'é\'}€" = "abé" && Format.truncated text.[0 .. 4] $"{1}23456" = "12345" && Format.truncated text.[0 .. 1] "€" = ""',
+    'Format.into text $"{true} {Some 1 = None} {\'é\'} {text.Length}" = Ok "True False é 24"',
+    'Format.into text $"%05d{-12} %x{255} %+d{3} %b{true}" = Ok "-0012 ff +3 true"',
+    'Format.into text (sprintf "%5s|%-3c|%c" "ab" \'x\' \'y\') = Ok "   ab|x  |y" && Format.into text (sprintf "100%%") = Ok "100%"',
+    'Format.into text $"{-1l:X} {-1y:x} {8uy:B} {-5l:D3}" = Ok "FFFFFFFF ff 1000 -005"',
+    'Format.into text $"{1.5:F2} {0.125:F2} {1e21}" = Ok "1.50 0.12 1E+21" && Format.into text $"{0.1f} {1.0e7f} {-0.0}" = Ok "0.1 1E+07 -0"',
     'Format.int 12 text.[0 .. 1] = "12" && Format.int 123 text.[0 .. 1] = "" && Format.int -12 text.[0 .. 1] = "" && Format.char \'é\' text.[0 .. 0] = ""',
   ],
 };

@@ -19,6 +19,14 @@ let writeln (text: string) : unit =
     write text
     newline ()
 
+/// The text, with so many spaces before it that it has `width` characters; behind it where the width is negative.
+let writeAligned (text: string) (width: int) : unit =
+    let spaces = abs width - String.count text
+    if width < 0 then write text
+    for _ in 1 .. spaces do
+        write " "
+    if width >= 0 then write text
+
 let writeInt (value: int) : unit =
     let buffer: byte[] = Array.zeroCreate 24
     write (Format.int value buffer)
@@ -39,6 +47,15 @@ let writeInt64 (value: int64) : unit =
 let writeUint64 (value: uint64) : unit =
     let buffer: byte[] = Array.zeroCreate 24
     write (Format.uint64 value buffer)
+
+/// The shortest text that reads back as the same number.
+let writeFloat (value: float) : unit =
+    let buffer: byte[] = Array.zeroCreate 40
+    write (Format.float value buffer)
+
+let writeFloat32 (value: float32) : unit =
+    let buffer: byte[] = Array.zeroCreate 40
+    write (Format.float32 value buffer)
 
 let writeBool (value: bool) : unit = write (Format.bool value)
 

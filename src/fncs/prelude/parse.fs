@@ -69,6 +69,88 @@ let tryHex (text: string) : option<uint32> =
         i <- i + 1
     if good then Some value else None
 
+/// A decimal number's text in parts: its digits in a span, and whether it is negative. `None`: it is no number.
+let private decimalOf (bytes: ReadOnlySpan<byte>) (digits: Span<byte>) : option<Decimal.Decimal> =
+    let mutable i = 0
+    let mutable count = 0
+    let mutable point = 0
+    let mutable truncated = false
+    let mutable isBehindPoint = false
+    let mutable hasDigits = false
+    let mutable going = true
+    if bytes.Length > 0 && (bytes.[0] = 45uy || bytes.[0] = 43uy) then i <- 1
+    while going && 0 <= i && i < bytes.Length do
+        let it = bytes.[i]
+        if isDigit it then
+            hasDigits <- true
+            if count = 0 && it = 48uy then
+                // Zeros in front are no digits of the number.
+                if isBehindPoint then point <- point - 1
+            else
+                if 0 <= count && count < digits.Length then
+                    digits.[count] <- it - 48uy
+                    count <- count + 1
+                elif it <> 48uy then
+                    truncated <- true
+                if not isBehindPoint then point <- point + 1
+            i <- i + 1
+        elif it = 46uy && not isBehindPoint then
+            isBehindPoint <- true
+            i <- i + 1
+        else
+            going <- false
+    let mutable exponent = 0
+    let mutable good = hasDigits
+    if good && 0 <= i && i < bytes.Length then
+        good <- (bytes.[i] ||| 0x20uy) = 101uy
+        i <- i + 1
+        let mutable negative = false
+        if good && 0 <= i && i < bytes.Length && (bytes.[i] = 45uy || bytes.[i] = 43uy) then
+            negative <- bytes.[i] = 45uy
+            i <- i + 1
+        good <- good && 0 <= i && i < bytes.Length
+        while good && 0 <= i && i < bytes.Length do
+            if isDigit bytes.[i] then
+                // Beyond this it makes no difference: no text that fits memory has so many zeros.
+                if exponent < 100000000 then exponent <- exponent * 10 + int (bytes.[i] - 48uy)
+            else
+                good <- false
+            i <- i + 1
+        if negative then exponent <- 0 - exponent
+    if good then
+        Some(
+            Decimal.withoutZeros
+                digits
+                { Count = count
+                  Point = point + exponent
+                  IsTruncated = truncated }
+        )
+    else
+        None
+
+/// As `tryFloat`, rounded to a number of a kind.
+let private tryNumber (text: string) (kind: Decimal.FloatKind) : option<float> =
+    let bytes = String.bytes text
+    let digits: byte[] = Array.zeroCreate Decimal.capacity
+    match decimalOf bytes digits with
+    | Some decimal ->
+        let magnitude = Decimal.toFloat digits decimal kind
+        Some(if isNegative bytes then -magnitude else magnitude)
+    | None ->
+        if String.equals text "NaN" then Some(0.0 / 0.0)
+        elif String.equals text "Infinity" then Some(1.0 / 0.0)
+        elif String.equals text "-Infinity" then Some(-1.0 / 0.0)
+        else None
+
+/// The nearest number to what the text says, halfway the even one: `1`, `-1.5`, `.5`, `6.02e23`, `NaN`, `Infinity`.
+let tryFloat (text: string) : option<float> = tryNumber text Decimal.double
+
+/// The nearest `float32`, rounded once.
+let tryFloat32 (text: string) : option<float32> =
+    match tryNumber text Decimal.single with
+    | Some value -> Some(float32 value)
+    | None -> None
+
 let tryBool (text: string) : option<bool> =
     if String.equals text "true" then Some true
     elif String.equals text "false" then Some false

@@ -8,6 +8,7 @@ import { elaborateAssignment } from './assign.ts';
 import { callLibrary, isUnitIn } from './call.ts';
 import { floatBits } from './constant.ts';
 import { elaborateEquality } from './equality.ts';
+import { elaborateFormatted, elaborateSink } from './format.ts';
 import {
   add,
   bindValue,
@@ -43,8 +44,13 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
       return elaborateConstant(frame, expression.value, type(), expression);
     case 'symbol':
       return elaborateSymbol(frame, expression);
-    case 'call':
-      return elaborateCall(frame, expression);
+    case 'call': {
+      const text = expression.arguments.at(-1);
+      if (text?.kind !== 'formatted' || text.sink !== 'none') return elaborateCall(frame, expression);
+      const name =
+        frame.program.functions.get(expression.callee)?.name ?? never('text goes to a function of the library');
+      return elaborateSink(frame, name, expression.arguments, text, span);
+    }
     case 'lambda':
       return inject(frame, closeOver(frame, expression), span);
     case 'apply':
@@ -86,6 +92,8 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
         { kind: 'array-literal', type: type(), operands: expression.items.map(inner), region: frame.storage },
         span,
       );
+    case 'formatted':
+      return elaborateFormatted(frame, expression);
     case 'instance':
       return add(frame, { kind: 'instance', type: type(), name: expression.name }, span);
     case 'register':

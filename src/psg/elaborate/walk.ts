@@ -28,6 +28,8 @@ export function childrenOf(expression: TypedExpression): readonly TypedExpressio
     case 'record':
     case 'case':
       return expression.fields;
+    case 'formatted':
+      return expression.parts.flatMap((part) => (part.kind === 'hole' ? [part.value] : []));
     case 'record-copy':
       return [expression.base, ...expression.changes.map((change) => change.value)];
     case 'field':

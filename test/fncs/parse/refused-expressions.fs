@@ -68,3 +68,5 @@ let nn = { A=-1 }
 let oo = 1
 let pp = fixed a
 let qq = { inherit Base() }
+
+let many (n: int) = $$"""{{n}}"""
