@@ -121,7 +121,9 @@ let char (value: char) (buffer: Span<byte>) : string =
 let inBits (value: uint64) (shift: int) (upper: bool) (buffer: Span<byte>) : string =
     tail buffer (bitDigits value shift upper buffer)
 
-let private isDigit (it: byte) : bool = it >= 48uy && it <= 57uy
+/// A digit, hexadecimal ones too: no text for infinity or for no number begins with one.
+let private isDigit (it: byte) : bool =
+    (it >= 48uy && it <= 57uy) || (it >= 65uy && it <= 70uy) || (it >= 97uy && it <= 102uy)
 
 /// The number that the last `length` bytes of the buffer spell, with at least `digits` digits, `width` characters filled with zeros, and `sign` (unless it
 /// is 0) where there is no minus; empty when there is no room.
