@@ -1,9 +1,8 @@
 // In: the exported graph, claims that somebody proposes, and the checks that are wanted. Out: a certificate for as many of them as proofs are found for.
 // Works backwards: a proof is sought for each check with all claims at hand; the claims that it used are proved next; a claim that fails is dropped.
 // Untrusted: nothing here is believed before the checker has read the certificate.
-import { digestBytes } from '../base/digest.ts';
-import { checkOf, deriveGoals, type Program, proves, readProgram, semantics } from '../checker/check.ts';
-import type { Claim, Root } from '../checker/claims.ts';
+import { checkOf, deriveGoals, type Program, proves, readProgram } from '../checker/check.ts';
+import type { Claim } from '../checker/claims.ts';
 import { Malformed } from '../checker/decode.ts';
 import { type Formula, isNo, textOf as textOfFormula } from '../checker/formula.ts';
 import type { Graph, NodeId } from '../checker/graph.ts';
@@ -11,7 +10,9 @@ import { type TargetFacts, wordOf } from '../checker/machine.ts';
 import { type Goal, usableIn } from '../checker/run.ts';
 import { elementOf } from '../checker/storage.ts';
 import type { Unknowns } from '../checker/value.ts';
-import { ringsOf, type Width } from './cone.ts';
+import { certificateText, serialised } from './certificate-text.ts';
+import { ringsOf } from './cone.ts';
+import { effortsFor, type Kind } from './effort.ts';
 import { mine } from './mine.ts';
 import { findProof, type Proof } from './search.ts';
 import { trim } from './trim.ts';
@@ -213,47 +214,6 @@ function prove(room: Room, goal: Goal): readonly object[] | undefined {
   return claimsIn(facts);
 }
 
-interface Effort {
-  readonly width: Width;
-  readonly rings: number;
-  readonly facts: number;
-  /** How many facts about elements, and how many guesses, come on top. */
-  readonly elements: number;
-  readonly guesses: number;
-  /** Solved systems. */
-  readonly most: number;
-  /** Only where no more facts than these are near: then much is worth while. */
-  readonly few?: number;
-}
-
-/** Near facts first, and what needs no guess. */
-const plain: readonly Effort[] = [
-  { width: 'narrow', rings: 4, facts: 80, elements: 20, guesses: 0, most: 60 },
-  { width: 'wide', rings: 3, facts: 60, elements: 20, guesses: 0, most: 60 },
-  { width: 'narrow', rings: 30, facts: 200, elements: 60, guesses: 0, most: 200 },
-  { width: 'wide', rings: 6, facts: 120, elements: 40, guesses: 0, most: 200 },
-  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 0, most: 300 },
-];
-const daring: readonly Effort[] = [
-  { width: 'narrow', rings: 4, facts: 90, elements: 40, guesses: 80, most: 200 },
-  { width: 'wide', rings: 4, facts: 90, elements: 40, guesses: 80, most: 200 },
-  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 200, most: 300 },
-];
-/** Most guesses are wrong: little is spent on each. */
-const lean: readonly Effort[] = [
-  { width: 'narrow', rings: 4, facts: 80, elements: 40, guesses: 80, most: 120 },
-  { width: 'wide', rings: 4, facts: 60, elements: 40, guesses: 80, most: 120 },
-  { width: 'narrow', rings: 30, facts: 120, elements: 60, guesses: 80, most: 600, few: 70 },
-  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 200, most: 250 },
-];
-
-/** What holds of all elements takes more cases: which of the stores it was, and on which path. */
-const thorough: readonly Effort[] = [
-  { width: 'narrow', rings: 6, facts: 90, elements: 60, guesses: 80, most: 300 },
-  { width: 'narrow', rings: 20, facts: 140, elements: 80, guesses: 120, most: 900 },
-  { width: 'wide', rings: 20, facts: 240, elements: 80, guesses: 200, most: 300 },
-];
-
 /** Solved systems for all goals of a program, once without and once with guesses: enough for every program of the corpus, and an end for those that are not. */
 const mostSolved = 24_000;
 
@@ -271,7 +231,7 @@ function seek(
   };
   const purse = goal.claim && room.mined.has(goal.claim) ? 'guesses' : 'others';
   const tried = new Map<string, number>();
-  for (const { width, rings, most, few, ...widths } of effortsFor(room, purse, name, goal.claim)) {
+  for (const { width, rings, most, few, ...widths } of effortsFor(kindOf(room, purse, name), goal.claim)) {
     const near = cones[width].slice(0, rings).flat();
     const numbers = (['facts', 'elements', 'guesses'] as const).flatMap((sort) =>
       near.filter((fact) => sortOf(fact) === sort).slice(0, widths[sort]),
@@ -295,10 +255,10 @@ function seek(
   return undefined;
 }
 
-function effortsFor(room: Room, purse: keyof Room['left'], name: string, claim: Claim | undefined): readonly Effort[] {
-  if (purse === 'guesses') return claim?.over ? thorough : lean;
-  if (room.plainlyHopeless.has(name)) return daring;
-  return room.guesses.size > 0 ? [...plain, ...daring] : plain;
+function kindOf(room: Room, purse: keyof Room['left'], name: string): Kind {
+  if (purse === 'guesses') return 'guessed';
+  if (room.plainlyHopeless.has(name)) return 'retried';
+  return room.guesses.size > 0 ? 'again' : 'first';
 }
 
 /** By text: the facts of a definition that say it, in their order. Grows with the facts. */
@@ -356,54 +316,4 @@ function write(room: Room, claims: readonly Claim[]): string {
     if (proves(goal, facts, proof)) proofs.push(JSON.stringify({ goal: goal.key, facts, proof }));
   });
   return certificateText(room.wanted, claims, proofs);
-}
-
-/** One line for each proof. */
-function certificateText(wanted: Wanted, claims: readonly Claim[], proofs: readonly string[]): string {
-  const head = {
-    format: 'firefly-certificate',
-    semantics,
-    psg: digestBytes(wanted.graphText),
-    target: plainTarget(wanted.target),
-    claims: claims.map(plainClaim),
-  };
-  return JSON.stringify(head).replace(/\}$/, `,"proofs":[\n${proofs.join(',\n')}\n]}\n`);
-}
-
-/** The claim as certificates hold it. */
-export function plainClaim({ place, node, over, modulus, ...sum }: Claim): unknown {
-  const view = over && {
-    view: plainRoot(over.view),
-    from: plainSum(over.from),
-    to: plainSum(over.to),
-    step: plainInteger(over.step),
-    phase: plainInteger(over.phase),
-  };
-  return { place, node, ...(view && { over: view }), ...plainSum(sum), modulus: plainInteger(modulus) };
-}
-
-function plainSum({ terms, constant }: Pick<Claim, 'terms' | 'constant'>) {
-  const plainTerms = terms.map(({ factor, roots }) => [plainInteger(factor), ...roots.map(plainRoot)]);
-  return { terms: plainTerms, constant: plainInteger(constant) };
-}
-
-function plainRoot(root: Root): readonly (string | number)[] {
-  const id = 'id' in root ? [root.id] : [];
-  const slot = 'slot' in root ? [root.slot] : [];
-  return [root.kind, ...id, ...slot];
-}
-
-function plainTarget(target: TargetFacts): unknown {
-  return JSON.parse(JSON.stringify(target, (_key, value) => (typeof value === 'bigint' ? plainInteger(value) : value)));
-}
-
-function plainInteger(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : `${value}`;
-}
-
-function serialised(proof: Proof): unknown {
-  return proof.map((each) =>
-    typeof each === 'bigint' ? plainInteger(each) : Array.isArray(each) ? serialised(each as Proof) : each,
-  );
 }

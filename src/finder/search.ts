@@ -5,9 +5,6 @@ import {
   add,
   factorsOf,
   floorDivide,
-  greatestDivisor,
-  keyOf,
-  multiply,
   type Polynomial,
   scale,
   shift,
@@ -16,7 +13,9 @@ import {
 } from '../checker/polynomial.ts';
 import { forkKnown, type Inequality, type Known, learn, nothingKnown } from '../checker/proof.ts';
 import { boxOf, isExcluded } from './box.ts';
-import { compare, none, plus, type Rational, times, whole } from './rational.ts';
+import { eliminateUnits, isIndivisible, partsOf, type Sum } from './elimination.ts';
+import { holdsAt, type Point } from './point.ts';
+import { chooseFactors, keptKey, type Product } from './products.ts';
 import { emptySystem, type Fraction, forkSystem, type Solution, type System, solve } from './simplex.ts';
 
 /** As the checker reads it; integers may be big. */
@@ -26,8 +25,6 @@ export type Proof = readonly (Proof | string | bigint | number)[];
 export interface Budget {
   left: number;
 }
-
-type Point = (monomial: string) => Rational;
 
 interface Branch {
   readonly known: Known;
@@ -46,9 +43,8 @@ interface Branch {
 
 const deepest = 60;
 const mostProducts = 16;
-/** Costs of products up to which they are tried before anything is split, and at the end. */
+/** The cost of products up to which they are tried before anything is split. */
 const cheap = 4;
-const dear = 60;
 const mostCuts = 12;
 const quickCuts = 2;
 
@@ -89,7 +85,7 @@ function search(branch: Branch, budget: Budget): Proof | undefined {
   if (branch.toLookAt < known.disjunctions.length)
     return search({ ...branch, toLookAt: Number.POSITIVE_INFINITY }, budget);
   // products of short facts first: what they say holds in all cases that are split later
-  const product = chooseFactors(branch, at);
+  const product = branch.products < mostProducts ? chooseFactors(known, at) : undefined;
   if (product && product.cost <= cheap) return multiplied(branch, product, budget);
   const chosen = chooseSplit(branch, at, budget) ?? chooseProduct(branch);
   if (chosen !== undefined) return split(branch, chosen, budget);
@@ -177,54 +173,7 @@ function split(branch: Branch, disjunction: number, budget: Budget): Proof | und
   return ['split', disjunction, ...proofs];
 }
 
-function holdsAt(formula: Formula, at: Point): boolean {
-  switch (formula.kind) {
-    case 'at-most':
-      return valueAt(formula.polynomial, at).n <= 0n;
-    case 'zero':
-      return valueAt(formula.polynomial, at).n === 0n;
-    case 'and':
-      return formula.parts.every((part) => holdsAt(part, at));
-    case 'or':
-      return formula.parts.some((part) => holdsAt(part, at));
-  }
-}
-
-function valueAt(polynomial: Polynomial, at: Point): Rational {
-  let value = none;
-  for (const [monomial, coefficient] of polynomial) {
-    const factor = monomial === '' ? whole(1n) : at(monomial);
-    value = plus(value, times(whole(coefficient), factor));
-  }
-  return value;
-}
-
 // ── products ──
-
-/** The shortest product of two facts, or of an equality and an unknown, that the point violates: it ties a monomial to its factors. */
-function chooseFactors({ known, products }: Branch, at: Point): Product | undefined {
-  if (products >= mostProducts) return undefined;
-  const monomials = new Set(known.inequalities.flatMap(({ polynomial }) => [...polynomial.keys()]));
-  const lists = new Map<string, readonly Numbered[]>();
-  const over = (name: string) => {
-    const list = lists.get(name) ?? linearIn(known, name, at);
-    lists.set(name, list);
-    return list;
-  };
-  let best: Product | undefined;
-  for (const monomial of monomials) {
-    const [x, y, ...more] = factorsOf(monomial);
-    if (x === undefined || y === undefined || more.length > 0) continue;
-    // where the product is what it should be, nothing is violated
-    if (compare(at(monomial), times(at(x), at(y))) === 0n) continue;
-    for (const candidate of productsFor(over(x), over(y), x, y, monomials)) {
-      if (candidate.cost > dear || (best && candidate.cost >= best.cost)) continue;
-      const value = valueAt(candidate.polynomial, at).n;
-      if (candidate.isEqual ? value !== 0n : value > 0n) best = candidate;
-    }
-  }
-  return best;
-}
 
 function multiplied(branch: Branch, { rule, polynomial, isEqual }: Product, budget: Budget): Proof | undefined {
   const known = forkKnown(branch.known);
@@ -232,57 +181,6 @@ function multiplied(branch: Branch, { rule, polynomial, isEqual }: Product, budg
   const system = forkSystem(branch.system);
   const next = search({ ...branch, known, system, depth: branch.depth + 1, products: branch.products + 1 }, budget);
   return next && [...rule, next];
-}
-
-interface Product {
-  readonly rule: readonly (string | number)[];
-  readonly polynomial: Polynomial;
-  readonly isEqual: boolean;
-  readonly cost: number;
-}
-
-const widest = 4;
-const mostFactors = 10;
-
-type Numbered = readonly [number, Inequality];
-
-/** Short linear facts about an unknown. */
-function linearIn({ inequalities }: Known, name: string, at: Point): readonly Numbered[] {
-  return (
-    [...inequalities.entries()]
-      .filter(([, { polynomial }]) => polynomial.has(name) && polynomial.size <= widest)
-      .filter(([, { polynomial }]) => ![...polynomial.keys()].some((each) => each.includes('*')))
-      .map(([i, fact]) => ({ i, fact, slack: slackAt(fact.polynomial, at) }))
-      // the point lies on what holds it back; of those the short ones first
-      .sort((a, b) => a.slack - b.slack || a.fact.polynomial.size - b.fact.polynomial.size)
-      .map(({ i, fact }) => [i, fact] as const)
-  );
-}
-
-function* productsFor(
-  overX: readonly Numbered[],
-  overY: readonly Numbered[],
-  x: string,
-  y: string,
-  monomials: ReadonlySet<string>,
-): Iterable<Product> {
-  const bounds = (facts: readonly Numbered[]) => facts.filter(([, { isEqual }]) => !isEqual).slice(0, mostFactors);
-  for (const [i, left] of bounds(overX)) {
-    for (const [j, right] of bounds(overY)) {
-      const polynomial = scale(multiply(left.polynomial, right.polynomial), -1n);
-      yield { rule: ['product', i, j], polynomial, isEqual: false, cost: costOf(polynomial, monomials) };
-    }
-  }
-  for (const [facts, name] of [
-    [overX, y],
-    [overY, x],
-  ] as const) {
-    for (const [i, { polynomial: form, isEqual }] of facts) {
-      if (!isEqual) continue;
-      const polynomial = multiply(form, unknown(name));
-      yield { rule: ['times', i, name], polynomial, isEqual, cost: costOf(polynomial, monomials) };
-    }
-  }
 }
 
 const mostReplaced = 16;
@@ -300,9 +198,8 @@ function substituted(branch: Branch, budget: Budget): { readonly proof: Proof | 
     ),
   );
   if (factors.size === 0) return undefined;
-  const isShort = (form: Polynomial) =>
-    form.size <= 3 && [...form.keys()].every((monomial) => factorsOf(monomial).length <= 1);
-  const seen = new Set(known.inequalities.map(({ polynomial }) => keyOf(polynomial)));
+  const isShort = (form: Polynomial) => form.size <= 3 && [...form.keys()].every((monomial) => !monomial.includes('*'));
+  const seen = new Set(known.inequalities.map(({ polynomial }) => keptKey(polynomial)));
   const equalities = [...known.inequalities.entries()].filter(([, each]) => each.isEqual && isShort(each.polynomial));
   const news: { readonly form: Polynomial; readonly parts: Proof }[] = [];
   for (const [fact, { polynomial, isEqual }] of known.inequalities.entries()) {
@@ -315,7 +212,7 @@ function substituted(branch: Branch, budget: Budget): { readonly proof: Proof | 
         const factor = coefficient < 0n ? own : -own;
         const form = add(scale(polynomial, times), other, factor);
         // as it will be known
-        const key = keyOf(tightenAtMost(form));
+        const key = keptKey(tightenAtMost(form));
         if (!isShort(form) || form.size < 2 || seen.has(key)) continue;
         seen.add(key);
         news.push({ form, parts: [fact, times, equality, factor] });
@@ -333,84 +230,9 @@ function substituted(branch: Branch, budget: Budget): { readonly proof: Proof | 
   return { proof: some.reduceRight<Proof>((proof, { parts }) => ['derive', parts, proof], last) };
 }
 
-/** How far a fact is from being tight at the point. */
-function slackAt(polynomial: Polynomial, at: Point): number {
-  const { n, d } = valueAt(polynomial, at);
-  return Math.abs(Number(n) / Number(d));
-}
-
-/** Short products over known monomials with small coefficients are the likeliest to help. */
-function costOf(polynomial: Polynomial, monomials: ReadonlySet<string>): number {
-  let cost = polynomial.size;
-  for (const [monomial, coefficient] of polynomial) {
-    if (coefficient > 65536n || coefficient < -65536n) cost += 3;
-    if (!monomials.has(monomial) && factorsOf(monomial).length > 1) cost += 20;
-  }
-  return cost;
-}
-
 // ── integers ──
 
-/** A sum of facts, by number. */
-type Sum = ReadonlyMap<number, bigint>;
-
-function plusSum(left: Sum, right: Sum, factor: bigint): Sum {
-  const sum = new Map(left);
-  for (const [fact, by] of right) sum.set(fact, (sum.get(fact) ?? 0n) + by * factor);
-  return sum;
-}
-
 const mostRoundings = 12;
-
-interface Eliminated {
-  readonly form: Polynomial;
-  readonly sum: Sum;
-}
-
-interface Elimination {
-  /** The polynomial of a fact, without the unknowns that equalities settle. */
-  readonly eliminate: (polynomial: Polynomial, fact: number) => Eliminated;
-  /** An equality between a multiple of a number and something that is none. */
-  readonly impossible: Eliminated | undefined;
-}
-
-/** Eliminates unknowns with the coefficient ±1 in an equality. */
-function eliminateUnits({ inequalities }: Known): Elimination {
-  const solved: (Eliminated & { readonly name: string; readonly sign: bigint })[] = [];
-  const eliminate = (polynomial: Polynomial, fact: number): Eliminated => {
-    let form = polynomial;
-    let sum: Sum = new Map([[fact, 1n]]);
-    for (let round = 0; round < 2; round++) {
-      for (const each of solved) {
-        const coefficient = form.get(each.name);
-        if (coefficient === undefined) continue;
-        form = add(form, each.form, -coefficient * each.sign);
-        sum = plusSum(sum, each.sum, -coefficient * each.sign);
-      }
-    }
-    return { form, sum };
-  };
-  let impossible: Eliminated | undefined;
-  for (const [fact, { polynomial, isEqual }] of inequalities.entries()) {
-    if (!isEqual) continue;
-    const made = eliminate(polynomial, fact);
-    const unit = [...made.form].find(([name, by]) => name !== '' && (by === 1n || by === -1n));
-    if (unit) solved.push({ ...made, name: unit[0], sign: unit[1] });
-    else if (isIndivisible(made.form)) impossible ??= made;
-  }
-  return { eliminate, impossible };
-}
-
-/** Whether the coefficients have a common divisor that the constant does not have. */
-function isIndivisible(form: Polynomial): boolean {
-  let content = 0n;
-  for (const [name, coefficient] of form) if (name !== '') content = greatestDivisor(content, coefficient);
-  return content > 1n && (form.get('') ?? 0n) % content !== 0n;
-}
-
-function partsOf(sum: Sum): Proof {
-  return [...sum].filter(([, by]) => by !== 0n).flat();
-}
 
 /** What is odd and even at once ends a proof. */
 function indivisible({ known }: Branch): Proof | undefined {

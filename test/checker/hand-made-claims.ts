@@ -2,7 +2,7 @@
 import { digestBytes } from '../../src/base/digest.ts';
 import { checkCertificate, deriveGoals, readProgram, semantics, type Verdict } from '../../src/checker/check.ts';
 import { type Claim, readClaim } from '../../src/checker/claims.ts';
-import { plainClaim } from '../../src/finder/certify.ts';
+import { plainClaim } from '../../src/finder/certificate-text.ts';
 import { ringsOf } from '../../src/finder/cone.ts';
 import { findProof, type Proof } from '../../src/finder/search.ts';
 import { targetFacts } from '../../src/proofs/goal.ts';
