@@ -70,7 +70,7 @@ function seekAll(wanted: Wanted): string {
     guesses: new Set(),
     mined: new Set(),
     plainlyHopeless: new Set(),
-    left: { guesses: mostSolved, others: mostSolved },
+    left: { guesses: mostSolved, others: solvedFor(wanted) },
   };
   const proposals = gatherContents(program, wanted.proposals);
   const first = settle(room, proposals);
@@ -83,7 +83,7 @@ function seekAll(wanted: Wanted): string {
   for (const claim of [...mined, ...first.failed]) room.guesses.add(claim);
   room.plainlyHopeless = new Set(room.hopeless);
   room.hopeless.clear();
-  room.left.others = mostSolved;
+  room.left.others = solvedFor(wanted);
   const sketches = new Map(room.sketches);
   const second = settle(room, [...sure, ...first.failed, ...mined]);
   if (second.open.size < first.open.size) return write(room, second.claims);
@@ -216,6 +216,11 @@ function prove(room: Room, goal: Goal): readonly object[] | undefined {
 
 /** Solved systems for all goals of a program, once without and once with guesses: enough for every program of the corpus, and an end for those that are not. */
 const mostSolved = 24_000;
+
+/** A large program has its share for each check. */
+function solvedFor({ checks }: Wanted): number {
+  return Math.max(mostSolved, 60 * checks.size);
+}
 
 function seek(
   room: Room,
