@@ -1,4 +1,4 @@
-// Whatever the checker is given, it answers: refused, and within a second of work. Texts that are no certificates or graphs, and such as are made to exhaust it.
+// Whatever the checker is given, it answers: refused, and within seconds of work. Texts that are no certificates or graphs, and such as are made to exhaust it.
 import fc from 'fast-check';
 import { digestBytes } from '../../src/base/digest.ts';
 import { checkCertificate, semantics, type Verdict } from '../../src/checker/check.ts';
@@ -29,12 +29,12 @@ let main () =
 );
 const graphText = own.psg.text;
 
-/** The answer; it takes less than a second of processor time. */
+/** The answer. These inputs would keep a checker without limits busy for ever: ten seconds of processor time are far from both, on any machine. */
 function timed(graph: string, certificate: string): Verdict {
   const before = process.cpuUsage();
   const verdict = checkCertificate(graph, target, certificate);
   const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1e6).toBeLessThan(1);
+  expect((user + system) / 1e6).toBeLessThan(10);
   return verdict;
 }
 
@@ -143,7 +143,7 @@ test.each(proofs)('a proof: %s', (_name, proof) => {
   }
   expect(accepted).toBe(false);
   const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1e6).toBeLessThan(1);
+  expect((user + system) / 1e6).toBeLessThan(10);
 });
 
 test('facts that are named a hundred thousand times', () => {
