@@ -118,7 +118,7 @@ function emitHandlers(program: Program): { readonly table: ReadonlyMap<string, s
     const leaves = parameters.flatMap((each) => leavesOf(psg.expect(each, 'binding').type, program.target));
     if (leaves.length > 0) never('a handler takes nothing');
     // a name that the target does not have is refused
-    if (definition.interrupts?.accepts(interrupt, [])) table.set(interrupt, symbol);
+    if (definition.interrupts?.slotOf(interrupt, []) !== undefined) table.set(interrupt, symbol);
     lines.push(
       `  llvm.func @${symbol}() attributes {passthrough = ["nounwind", "noinline"]} {`,
       `    func.call ${program.functionSymbol(id)}() : () -> ()`,

@@ -71,18 +71,29 @@ export function refuseInterrupts(
   services: readonly PlatformService[],
 ): readonly Diagnostic[] {
   if (!interrupts) return [];
-  const taken = new Set<string>();
+  const taken = new Set<number>();
   return psg.interrupts.flatMap((id): readonly Diagnostic[] => {
     const { interrupt = never('a handler names its interrupt'), name, span } = psg.expect(id, 'function');
-    const isKnown = interrupts.accepts(interrupt, services);
-    const isTaken = taken.has(interrupt);
-    taken.add(interrupt);
-    if (isKnown && !isTaken) return [];
-    const detail = isKnown
-      ? `\`${name}\` is the second handler of \`${interrupt}\`.`
-      : `\`${name}\` handles \`${interrupt}\`, which ${target.name} does not have, or which the start-up code needs itself.`;
+    const slot = interrupts.slotOf(interrupt, services);
+    const isKnown = slot !== undefined;
+    if (isKnown && !taken.has(slot)) {
+      taken.add(slot);
+      return [];
+    }
+    if (isKnown)
+      return [
+        diagnostic('FS8304', span, `\`${interrupt}\` has a handler already; \`${name}\` is the second.`, {
+          hint: 'One function handles it, and calls what both would do.',
+        }),
+      ];
     const near = nearestName(interrupt, interrupts.names);
-    const hint = near ? `Is \`${near}\` meant?` : `For example \`${interrupts.names[0]}\`, or \`IRQ7\` by its number.`;
-    return [diagnostic('FS8304', span, detail, { hint })];
+    return [
+      diagnostic(
+        'FS8304',
+        span,
+        `\`${name}\` handles \`${interrupt}\`, which ${target.name} does not have, or which the start-up code needs itself.`,
+        { hint: near ? `Is \`${near}\` meant?` : `For example \`${interrupts.names[0]}\`, or \`IRQ7\` by its number.` },
+      ),
+    ];
   });
 }

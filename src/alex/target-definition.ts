@@ -50,8 +50,8 @@ export interface TargetDefinition {
   readonly startup: (needs: StartupNeeds) => ModuleText;
   /** Exceptions and interrupts: where there are none, handlers are left out of the image. */
   readonly interrupts: {
-    /** Whether a program that uses these services may handle it. */
-    readonly accepts: (name: string, services: readonly PlatformService[]) => boolean;
+    /** Entry in the vector table of what a program that uses these services may handle. */
+    readonly slotOf: (name: string, services: readonly PlatformService[]) => number | undefined;
     readonly names: readonly string[];
   } | null;
   /** The function `@firefly.<service>` of a platform service. */

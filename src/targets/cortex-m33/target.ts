@@ -27,7 +27,7 @@ function define(board: Board): TargetDefinition {
     trapAssembly,
     startup: (needs) => startup(board, needs),
     interrupts: {
-      accepts: (name, used) => slotOf(board, name) !== undefined && (name !== 'SysTick' || !usesTicks(board, used)),
+      slotOf: (name, used) => (name === 'SysTick' && usesTicks(board, used) ? undefined : slotOf(board, name)),
       names: interruptNames(board),
     },
     services: services(board),
