@@ -3,6 +3,7 @@ import { isCovered } from '../../src/alex/guard-book.ts';
 import { proveGraph, type Watch } from '../../src/pipeline.ts';
 import { memoryStore, type Store } from '../../src/proofs/cache.ts';
 import type { Answer } from '../../src/proofs/verdict.ts';
+import { Psg } from '../../src/psg/psg.ts';
 import type { Query, Reply, Solver } from '../../src/smt/query.ts';
 import { startSession } from '../../src/smt/session.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
@@ -45,8 +46,13 @@ let main () =
     n
 `;
 
-async function prove(text: string, solver: Solver, store: Store, certificates: 'required' | 'optional' = 'required') {
-  const psg = graphOf(text);
+async function prove(
+  program: string | Psg,
+  solver: Solver,
+  store: Store,
+  certificates: 'required' | 'optional' = 'required',
+) {
+  const psg = typeof program === 'string' ? graphOf(program) : program;
   const options = { solver, store, rlimit: 1_000_000, certificates };
   const { obligations, answers, bundle } = await proveGraph(psg, target, options, unwatched);
   const bounds = obligations.flatMap((obligation, i) => {
@@ -143,4 +149,25 @@ test.each<[string, Reply]>([
   const { bounds, dropped } = await prove(flattened, solver, memoryStore());
   expect(dropped.length).toBeLessThan(bounds.length);
   for (const { answer } of bounds) expect(answer.hypotheses.every(({ key }) => !key.startsWith('bounds-'))).toBe(true);
+});
+
+/** A handler changes `place` between the test and the access. */
+const interrupted = `module M
+let items : int[] = Array.zeroCreate 8
+let mutable place = 0
+[<Interrupt("SysTick")>]
+let onTick () : unit = place <- place + 1
+[<EntryPoint>]
+let main () = if 0 <= place && place < 8 then items.[place] else 0
+`;
+
+test('a graph that denies what handlers share deceives the analysis and the solver, and drops no check', async () => {
+  const denying = () => {
+    const psg = graphOf(interrupted);
+    const nodes = psg.nodes.map((node) => (node.kind === 'value' ? { ...node, sharing: 'none' as const } : node));
+    return new Psg(nodes, psg.entry, psg.values, psg.interrupts);
+  };
+  expect((await prove(denying(), honest, memoryStore(), 'optional')).dropped.length).toBe(1);
+  expect((await prove(denying(), honest, memoryStore())).dropped).toEqual([]);
+  expect((await prove(interrupted, honest, memoryStore(), 'optional')).dropped).toEqual([]);
 });
