@@ -2,9 +2,9 @@
 // Evaluates literals, aggregates, references to constants and integer arithmetic; never divides and never reads memory.
 import { bitsOf } from '../memory/target.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
-import type { Type } from '../psg/type.ts';
+import { asInteger, type Type } from '../psg/type.ts';
 import { type ConstantLeaf, type Program, zeroLeaf } from './context.ts';
-import { integerOf, leavesOf, offsetOfPart, partOfPayload, tagBits, wordLeaf } from './machine-type.ts';
+import { leavesOf, offsetOfPart, partOfPayload, tagBits, wordLeaf } from './machine-type.ts';
 
 type Known = readonly ConstantLeaf[];
 
@@ -84,7 +84,7 @@ function caseLeaves(program: Program, node: NodeOf<'case'>): Known | undefined {
 
 /** Bits and sign of a scalar integer type on the program's target. */
 function shapeOf(program: Program, type: Type): { readonly bits: number; readonly signed: boolean } | undefined {
-  const integer = integerOf(type);
+  const integer = asInteger(type);
   return integer && { bits: bitsOf(integer.bits, program.target), signed: integer.signed };
 }
 

@@ -4,9 +4,9 @@ import { assertNever, never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { bitsOf } from '../memory/target.ts';
 import type { NodeOf, PrimitiveOperator } from '../psg/node.ts';
-import type { Type } from '../psg/type.ts';
+import { asInteger, type Type } from '../psg/type.ts';
 import { emitInteger, type FunctionContext, single } from './context.ts';
-import { integerOf, type Leaf } from './machine-type.ts';
+import type { Leaf } from './machine-type.ts';
 import type { Name, Value } from './writer.ts';
 
 /** A scalar type as the machine computes with it. */
@@ -18,7 +18,7 @@ type Arithmetic =
 function arithmeticOf(fn: FunctionContext, type: Type): Arithmetic {
   if (type.kind === 'boolean') return { kind: 'boolean', leaf: 'i1' };
   if (type.kind === 'float') return { kind: 'float', leaf: `f${type.bits}`, bits: type.bits };
-  const integer = integerOf(type);
+  const integer = asInteger(type);
   if (!integer) return never(`a primitive works on scalars, not on ${type.kind}`);
   const bits = bitsOf(integer.bits, fn.program.target);
   return { kind: 'integer', leaf: `i${bits}`, bits, signed: integer.signed };

@@ -3,10 +3,10 @@ import { never } from '../base/never.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
+import { asInteger } from '../psg/type.ts';
 import { emitInteger, emitZero, type FunctionContext, leavesIn, single } from './context.ts';
 import { emitChecks, emitTrap, settleCondition } from './emit-guard.ts';
 import { typeOfNode } from './emit-memory.ts';
-import { integerOf } from './machine-type.ts';
 import type { Value } from './writer.ts';
 
 export function emitIf(fn: FunctionContext, node: NodeOf<'if'>): Value {
@@ -133,7 +133,7 @@ export function emitWhile(fn: FunctionContext, node: NodeOf<'while'>): Value {
 export function emitFor(fn: FunctionContext, node: NodeOf<'for'>): Value {
   const { writer } = fn;
   const type = typeOfNode(fn, node.binding);
-  const integer = integerOf(type) ?? never('a for loop runs over integers');
+  const integer = asInteger(type) ?? never('a for loop runs over integers');
   const [leaf] = leavesIn(fn, type);
   if (leaf === undefined) return never('an integer has one leaf');
   const from = single(fn.evaluate(node.from));

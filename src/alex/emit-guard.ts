@@ -6,11 +6,10 @@ import type { ObligationKind } from '../obligations/kinds.ts';
 import type { Obligation, Role } from '../obligations/obligation.ts';
 import { type Expression, type NodeId, operandsOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { isCollection } from '../psg/type.ts';
+import { asInteger, isCollection } from '../psg/type.ts';
 import { type FunctionContext, single, wordIn } from './context.ts';
 import { isGuardable } from './guard-book.ts';
 import { emitClaim, type RoleValue } from './guard-term.ts';
-import { integerOf } from './machine-type.ts';
 import type { ReportedValue } from './treatment.ts';
 import { type Name, quote, type Value } from './writer.ts';
 
@@ -155,7 +154,7 @@ function roleValue(fn: FunctionContext, obligation: Obligation, role: Role, eval
     return { kind: 'integer', name: lengthOf(value), bits: target.wordBits, signed: true, source: 'length' };
   }
   if (node.type.kind === 'boolean') return { kind: 'boolean', name: single(value) };
-  const integer = integerOf(node.type) ?? never(`role ${role.role} is an integer or a truth value`);
+  const integer = asInteger(node.type) ?? never(`role ${role.role} is an integer or a truth value`);
   return {
     kind: 'integer',
     name: single(value),

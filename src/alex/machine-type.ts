@@ -2,7 +2,7 @@
 // A value is never an aggregate in the emitted code: tuples, records, unions and fat pointers are lists of leaves, so nothing has to be taken apart later.
 import { assertNever } from '../base/never.ts';
 import { bitsOf, type Target } from '../memory/target.ts';
-import type { IntegerType, Type } from '../psg/type.ts';
+import type { Type } from '../psg/type.ts';
 
 /** An MLIR scalar type: `i1`, `i8` … `i64`, `f32`, `f64`, `!llvm.ptr`. */
 export type Leaf = string;
@@ -11,22 +11,6 @@ export const pointerLeaf: Leaf = '!llvm.ptr';
 
 export function wordLeaf(target: Target): Leaf {
   return `i${target.wordBits}`;
-}
-
-/** The integer that a value of the type is: enums, characters, booleans and descriptors (addresses) included. */
-export function integerOf(type: Type): IntegerType | undefined {
-  switch (type.kind) {
-    case 'integer':
-      return type;
-    case 'enum':
-      return type.underlying;
-    case 'character':
-      return { kind: 'integer', bits: 32, signed: false };
-    case 'descriptor':
-      return { kind: 'integer', bits: 'word', signed: false };
-    default:
-      return undefined;
-  }
 }
 
 /** Bits of the case number of a union as it is stored. */

@@ -1,8 +1,8 @@
 // In: a node with claims, and the values of their roles. Out: the questions are asked, and afterwards the claims are facts: a failed guard stops the program.
-import type { NodeId } from '../psg/node.ts';
+import type { ClaimKind, NodeId } from '../psg/node.ts';
 import { type Formula, formulaOfTerm, type RoleValue } from './formula.ts';
 import type { Linear } from './linear.ts';
-import type { CheckKind, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { addStatement, type State } from './state.ts';
 
 export function integerRole(linear: Linear): RoleValue {
@@ -18,7 +18,7 @@ export function checkClaims(
   run: Run,
   state: State,
   subject: NodeId,
-  kind: CheckKind,
+  kind: ClaimKind,
   roles: Readonly<Record<string, RoleValue>>,
   part?: number,
 ): void {
@@ -36,7 +36,7 @@ export function askClaims(
   run: Run,
   state: State,
   subject: NodeId,
-  kind: CheckKind,
+  kind: ClaimKind,
   roles: Readonly<Record<string, RoleValue>>,
 ): void {
   const byName = new Map(Object.entries(roles));

@@ -3,7 +3,7 @@ import { never } from '../base/never.ts';
 import type { Claim } from '../checker/claims.ts';
 import type { Target } from '../memory/target.ts';
 import type { ObligationId } from '../obligations/obligation.ts';
-import type { NodeId } from '../psg/node.ts';
+import type { ClaimKind, NodeId } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import type { Type } from '../psg/type.ts';
 import type { Term } from '../smt/term.ts';
@@ -26,21 +26,8 @@ export interface Check {
 
 /** The claims of a kind at a node, by part. */
 export interface Checks {
-  readonly at: (subject: NodeId, kind: CheckKind) => readonly Check[];
+  readonly at: (subject: NodeId, kind: ClaimKind) => readonly Check[];
 }
-
-/** Kinds whose claims the walk meets; the others are decided without it. */
-export type CheckKind =
-  | 'bounds'
-  | 'slice'
-  | 'division'
-  | 'memory-map'
-  | 'access-kind'
-  | 'assert'
-  | 'requires'
-  | 'ensures'
-  | 'invariant'
-  | 'exhaustive';
 
 /** What is known of definitions from all places of the program. Absent: never called, never assigned (or not yet found). */
 export interface Knowledge {

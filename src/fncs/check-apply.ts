@@ -2,7 +2,7 @@
 // apply the result.
 import type { Span } from '../base/source.ts';
 import { type Application, type Argument, applicationOf } from './application.ts';
-import { argumentFor, checkRest } from './check-argument.ts';
+import { argumentFor, checkArguments, checkRest, giveTypes } from './check-argument.ts';
 import { buildCase, caseAsFunction } from './check-case.ts';
 import {
   anything,
@@ -14,24 +14,22 @@ import {
   infer,
   report,
   spell,
-  unitExpression,
 } from './check-context.ts';
+import { applyContract } from './check-contract.ts';
 import { applyPrinter } from './check-format.ts';
 import { hold } from './check-hold.ts';
-import { instantiate, instantiateFunction } from './check-instantiate.ts';
+import { instantiateFunction } from './check-instantiate.ts';
 import { applyCritical, refuseHandler } from './check-interrupt.ts';
 import { schemeOf } from './check-intrinsic.ts';
+import { callIntrinsic } from './check-intrinsic-call.ts';
 import { checkLambda } from './check-lambda.ts';
 import { checkNamed, type Path, pathOf } from './check-name.ts';
 import type { Entry, FunctionEntry, Scope } from './check-scope.ts';
-import { toType } from './check-type.ts';
 import { demandFunction, lambdaOf, operatorAsLambda, shapeOf } from './function-shape.ts';
-import type { IntrinsicId } from './intrinsic.ts';
-import { raise } from './measure.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { TypedExpression } from './typed.ts';
-import { freshMeasure, resolve, unify } from './unify.ts';
+import { resolve } from './unify.ts';
 
 export function checkApplication(
   context: Context,
@@ -273,200 +271,4 @@ function callFunction(
     type: result,
     span: application.span,
   };
-}
-
-/** `f<int> x`. */
-function giveTypes(
-  context: Context,
-  scope: Scope,
-  application: Application,
-  instantiation: readonly Type[],
-  name: string,
-): void {
-  const given = application.typeArguments;
-  if (given.length === 0) return;
-  const types = given.map((each) => toType(context, scope, each));
-  if (given.length > instantiation.length) {
-    report(context, 'FS0033', application.head.span, {
-      detail: `\`${name}\` takes ${instantiation.length} type arguments, but ${given.length} are given.`,
-    });
-    return;
-  }
-  for (const [at, type] of types.entries()) {
-    const parameter = instantiation[at];
-    if (parameter)
-      conform(
-        context,
-        { ...errorExpression(given[at]?.span ?? application.span), type },
-        { type: parameter, who: `Type argument ${at + 1} of \`${name}\`` },
-      );
-  }
-}
-
-function checkArguments(
-  context: Context,
-  scope: Scope,
-  application: Application,
-  type: Type,
-  whoOf: (at: number) => string,
-  expected: Expectation,
-): { readonly given: readonly TypedExpression[]; readonly result: Type } {
-  guideByResult(context, type, application.arguments.length, expected);
-  let rest = type;
-  const places = application.arguments.map((argument, at): { argument: Argument; place: Expectation } => {
-    const known = resolve(context.store, rest);
-    if (known.kind !== 'function') return { argument, place: anything(context) };
-    rest = known.to;
-    return { argument, place: { type: known.from, who: whoOf(at) } };
-  });
-  // What is known already (left of a pipe) helps with the others.
-  const early = places.map(({ argument, place }) =>
-    argument.kind === 'checked' ? conform(context, argument.expression, place) : undefined,
-  );
-  const given = places.map(({ argument, place }, at) => early[at] ?? argumentFor(context, scope, argument, place));
-  return { given, result: rest };
-}
-
-/** A known expected type helps to solve a generic result (`None`, `Array.zeroCreate`), before the arguments are looked at. */
-function guideByResult(context: Context, type: Type, arity: number, expected: Expectation): void {
-  let result = type;
-  for (let at = 0; at < arity; at++) {
-    const known = resolve(context.store, result);
-    if (known.kind !== 'function') return;
-    result = known.to;
-  }
-  const [want, have] = [resolve(context.store, expected.type), resolve(context.store, result)];
-  const isGuide =
-    (have.kind === 'nominal' && want.kind === 'nominal' && have.declaration === want.declaration) ||
-    (have.kind === 'array' && want.kind === 'array');
-  if (!isGuide) return;
-  const [inner, outer] =
-    have.kind === 'array' && want.kind === 'array'
-      ? [[have.element], [want.element]]
-      : have.kind === 'nominal' && want.kind === 'nominal'
-        ? [have.arguments, want.arguments]
-        : [[], []];
-  for (const [at, part] of inner.entries()) {
-    const target = outer[at];
-    if (target && resolve(context.store, part).kind === 'variable') unify(context.store, target, part);
-  }
-}
-
-function callIntrinsic(
-  context: Context,
-  scope: Scope,
-  id: IntrinsicId,
-  application: Application,
-  expected: Expectation,
-): TypedExpression {
-  if (id === 'ignore' && isArguments(context, scope, application)) return unitExpression(application.span);
-  if (id === 'Ptr.read' || id === 'Ptr.write') return callPointer(context, scope, id, application, expected);
-  return callIntrinsicAs(context, scope, id, application, expected);
-}
-
-function callIntrinsicAs(
-  context: Context,
-  scope: Scope,
-  id: IntrinsicId,
-  application: Application,
-  expected: Expectation,
-): TypedExpression {
-  const scheme = schemeOf(id);
-  const instance = instantiate(context, scheme.parameters, scheme.type);
-  giveTypes(context, scope, application, instance.instantiation, id);
-  const many = application.arguments.length > 1;
-  const name = id.replace(/At$/, '');
-  const { given, result } = checkArguments(
-    context,
-    scope,
-    application,
-    instance.type,
-    (at) => (many ? `Argument ${at + 1} of \`${name}\`` : `\`${name}\``),
-    expected,
-  );
-  const [first] = given;
-  return {
-    kind: 'intrinsic',
-    intrinsic: id,
-    instantiation: instance.instantiation,
-    arguments: given,
-    type: id === 'sqrt' && first ? rootOf(context, first) : result,
-    span: application.span,
-  };
-}
-
-/** `Ptr.read` and `Ptr.write` take a pointer, or a raw address of type `unativeint`. */
-function callPointer(
-  context: Context,
-  scope: Scope,
-  id: 'Ptr.read' | 'Ptr.write',
-  application: Application,
-  expected: Expectation,
-): TypedExpression {
-  const [first, ...rest] = application.arguments;
-  if (!first) return errorExpression(application.span);
-  const target = first.kind === 'checked' ? first.expression : infer(context, scope, first.syntax);
-  const raw = resolve(context.store, target.type).kind === 'numeric';
-  const given: readonly Argument[] = [{ kind: 'checked', expression: target }, ...rest];
-  if (resolve(context.store, target.type).kind === 'address') {
-    report(context, 'FS8273', target.span, {
-      detail: `\`${id}\` needs to know how many elements lie behind the pointer, which \`nativeptr\` does not say.`,
-      hint: "Declare it as `NativePtr<'T, region, access>`.",
-    });
-    return errorExpression(application.span);
-  }
-  return callIntrinsicAs(
-    context,
-    scope,
-    raw ? (`${id}At` as const) : id,
-    { ...application, arguments: given },
-    expected,
-  );
-}
-
-/** The unit of a square root is the root of the unit. */
-function rootOf(context: Context, operand: TypedExpression): Type {
-  const known = resolve(context.store, operand.type);
-  if (known.kind !== 'numeric') return operand.type;
-  const root = freshMeasure(context.store);
-  const clash = unify(context.store, { ...known, measure: raise(root, 2) }, known);
-  if (clash)
-    report(context, 'FS0001', operand.span, {
-      detail: `The square root of ${spell(context, known)} has no unit: a power is odd.`,
-      hint: 'Take the unit off first: `float x`.',
-    });
-  return { ...known, measure: root };
-}
-
-function isArguments(context: Context, scope: Scope, application: Application): boolean {
-  const [only] = application.arguments;
-  if (only?.kind !== 'written') return false;
-  const path = pathOf(only.syntax.kind === 'parenthesized' ? only.syntax.inner : only.syntax);
-  if (path?.length !== 1) return false;
-  const named = checkNamed(context, scope, path, only.syntax, 'ignored');
-  return named.kind === 'entry' && named.entry.kind === 'arguments';
-}
-
-function applyContract(
-  context: Context,
-  scope: Scope,
-  contract: 'requires' | 'ensures' | 'invariant' | 'assert',
-  application: Application,
-): TypedExpression {
-  const { span } = application;
-  const [only, ...more] = application.arguments;
-  if (contract !== 'assert') {
-    const place = contract === 'invariant' ? "a loop's body" : "a function's body";
-    report(context, 'FS8263', span, {
-      detail: `\`${contract}\` stands at the head of ${place}, before anything else.`,
-      hint: 'Use `assert (…)` for a claim in the middle of the code.',
-    });
-    return errorExpression(span);
-  }
-  if (!only || more.length > 0) {
-    report(context, 'FS8263', span, { detail: '`assert` takes one condition.', hint: 'Write `assert (…)`.' });
-    return errorExpression(span);
-  }
-  const condition = argumentFor(context, scope, only, { type: { kind: 'bool' }, who: 'The condition of `assert`' });
-  return { kind: 'contract', contract, condition, type: { kind: 'unit' }, span };
 }

@@ -1,6 +1,7 @@
 // In: the body of a function or a loop. Out: the contracts at its head, typed, and what follows them. Also: whether conditions are free of effects.
 import { assertNever } from '../base/never.ts';
-import { applicationOf } from './application.ts';
+import { type Application, applicationOf } from './application.ts';
+import { argumentFor } from './check-argument.ts';
 import { booleanType, type Context, createSymbol, errorExpression, report } from './check-context.ts';
 import { pathOf } from './check-name.ts';
 import { checkPattern, createBinder } from './check-pattern.ts';
@@ -145,4 +146,29 @@ function reasons(effect: Effect['effect'], through: string | undefined): string 
     default:
       return assertNever(effect);
   }
+}
+
+/** A contract where a statement stands: only `assert` does. */
+export function applyContract(
+  context: Context,
+  scope: Scope,
+  contract: Contract,
+  application: Application,
+): TypedExpression {
+  const { span } = application;
+  const [only, ...more] = application.arguments;
+  if (contract !== 'assert') {
+    const place = contract === 'invariant' ? "a loop's body" : "a function's body";
+    report(context, 'FS8263', span, {
+      detail: `\`${contract}\` stands at the head of ${place}, before anything else.`,
+      hint: 'Use `assert (…)` for a claim in the middle of the code.',
+    });
+    return errorExpression(span);
+  }
+  if (!only || more.length > 0) {
+    report(context, 'FS8263', span, { detail: '`assert` takes one condition.', hint: 'Write `assert (…)`.' });
+    return errorExpression(span);
+  }
+  const condition = argumentFor(context, scope, only, { type: { kind: 'bool' }, who: 'The condition of `assert`' });
+  return { kind: 'contract', contract, condition, type: { kind: 'unit' }, span };
 }

@@ -3,30 +3,14 @@
 import { assertNever, never } from '../base/never.ts';
 import { bitsOf, type Target } from '../memory/target.ts';
 import type { PrimitiveOperator } from '../psg/node.ts';
-import type { IntegerType, Type } from '../psg/type.ts';
+import { asInteger, type IntegerType, type Type } from '../psg/type.ts';
 import type { Value } from './value.ts';
-
-/** The integer that a value of the type is kept as; undefined for types that are no numbers. */
-export function integerTypeOf(type: Type): IntegerType | undefined {
-  switch (type.kind) {
-    case 'integer':
-      return type;
-    case 'enum':
-      return type.underlying;
-    case 'character':
-      return { kind: 'integer', bits: 32, signed: false };
-    case 'descriptor':
-      return { kind: 'integer', bits: 'word', signed: false };
-    default:
-      return undefined;
-  }
-}
 
 /** Cuts a number to the width of a type. */
 export type Cut = (value: bigint) => bigint;
 
 export function cutTo(type: Type, target: Target): Cut {
-  const { bits, signed } = integerTypeOf(type) ?? never(`a value of ${type.kind} is no integer`);
+  const { bits, signed } = asInteger(type) ?? never(`a value of ${type.kind} is no integer`);
   const width = bitsOf(bits, target);
   return signed ? (value) => BigInt.asIntN(width, value) : (value) => BigInt.asUintN(width, value);
 }
@@ -34,7 +18,7 @@ export function cutTo(type: Type, target: Target): Cut {
 /** Whether a division or remainder has a quotient in the type. */
 export function hasQuotient(dividend: bigint, divisor: bigint, type: Type, target: Target): boolean {
   if (divisor === 0n) return false;
-  const { bits, signed } = integerTypeOf(type) ?? never('integers are divided');
+  const { bits, signed } = asInteger(type) ?? never('integers are divided');
   return !(signed && divisor === -1n && dividend === -(1n << BigInt(bitsOf(bits, target) - 1)));
 }
 
@@ -63,7 +47,7 @@ export function conversion(from: Type, to: Type, target: Target): Conversion {
   const fromInteger = (value: Value): bigint => (typeof value === 'bigint' ? value : never('an integer is converted'));
   if (from.kind === 'float') {
     if (to.kind === 'float') return to.bits === 32 ? (value) => Math.fround(fromFloat(value)) : fromFloat;
-    const type = integerTypeOf(to) ?? never('a number is converted to a number');
+    const type = asInteger(to) ?? never('a number is converted to a number');
     return (value) => saturated(fromFloat(value), type, target);
   }
   if (to.kind === 'float')
@@ -147,21 +131,16 @@ function integerFunction(
       return (a) => cut(~a);
     case 'shift-left':
     case 'shift-right': {
-      const mask = BigInt(bitsOf(integerTypeOf(type)?.bits ?? never('integers are shifted'), target) - 1);
+      const mask = BigInt(bitsOf(asInteger(type)?.bits ?? never('integers are shifted'), target) - 1);
       return operator === 'shift-left' ? (a, b) => cut(a << (b & mask)) : (a, b) => a >> (b & mask);
     }
     case 'equal':
-      return (a, b) => a === b;
     case 'not-equal':
-      return (a, b) => a !== b;
     case 'less':
-      return (a, b) => a < b;
     case 'less-or-equal':
-      return (a, b) => a <= b;
     case 'greater':
-      return (a, b) => a > b;
     case 'greater-or-equal':
-      return (a, b) => a >= b;
+      return comparison(operator);
     case 'minimum':
       return lesser;
     case 'maximum':
@@ -222,17 +201,12 @@ function floatFunction(
     case 'maximum':
       return (a, b) => (Number.isNaN(b) || b > a ? b : a);
     case 'equal':
-      return (a, b) => a === b;
     case 'not-equal':
-      return (a, b) => a !== b;
     case 'less':
-      return (a, b) => a < b;
     case 'less-or-equal':
-      return (a, b) => a <= b;
     case 'greater':
-      return (a, b) => a > b;
     case 'greater-or-equal':
-      return (a, b) => a >= b;
+      return comparison(operator);
     case 'bit-and':
     case 'bit-or':
     case 'bit-xor':
@@ -282,6 +256,28 @@ function truthOperation(operator: PrimitiveOperator, left: boolean, right: boole
     case 'absolute':
     case 'square-root':
       return never(`'${operator}' takes no truth values`);
+    default:
+      return assertNever(operator);
+  }
+}
+
+type Comparison = 'equal' | 'not-equal' | 'less' | 'less-or-equal' | 'greater' | 'greater-or-equal';
+
+/** Of two integers, or of two floats: every comparison with NaN is false, but that it is not equal. */
+function comparison(operator: Comparison): (a: bigint | number, b: bigint | number) => boolean {
+  switch (operator) {
+    case 'equal':
+      return (a, b) => a === b;
+    case 'not-equal':
+      return (a, b) => a !== b;
+    case 'less':
+      return (a, b) => a < b;
+    case 'less-or-equal':
+      return (a, b) => a <= b;
+    case 'greater':
+      return (a, b) => a > b;
+    case 'greater-or-equal':
+      return (a, b) => a >= b;
     default:
       return assertNever(operator);
   }

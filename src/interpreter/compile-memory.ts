@@ -3,8 +3,8 @@ import { never } from '../base/never.ts';
 import { mayRead, mayWrite } from '../memory/region.ts';
 import { bitsOf, type Target } from '../memory/target.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
-import type { Type } from '../psg/type.ts';
-import { bitsOfFloat, cutTo, floatOfBits, integerTypeOf } from './arithmetic.ts';
+import { asInteger, type Type } from '../psg/type.ts';
+import { bitsOfFloat, cutTo, floatOfBits } from './arithmetic.ts';
 import type { Assembler } from './assembler.ts';
 import { type Machine, pop, popMany, reach, Stop } from './machine.ts';
 import { integerOf, type Value, type View, viewOf, viewOfCells } from './value.ts';
@@ -180,7 +180,7 @@ function testAddress(
 function widthOf(type: Type, target: Target): number | undefined {
   if (type.kind === 'boolean') return 1;
   if (type.kind === 'float') return type.bits / 8;
-  const integer = integerTypeOf(type);
+  const integer = asInteger(type);
   return integer && type.kind !== 'descriptor' ? bitsOf(integer.bits, target) / 8 : undefined;
 }
 
@@ -188,7 +188,7 @@ function widthOf(type: Type, target: Target): number | undefined {
 function decoder(type: Type, target: Target): (bits: bigint) => Value {
   if (type.kind === 'boolean') return (bits) => BigInt.asUintN(8, bits) !== 0n;
   if (type.kind === 'float') return (bits) => floatOfBits(bits, type.bits);
-  if (!integerTypeOf(type)) return () => never('a device holds scalars');
+  if (!asInteger(type)) return () => never('a device holds scalars');
   return cutTo(type, target);
 }
 

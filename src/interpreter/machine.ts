@@ -2,23 +2,10 @@
 // a run ends. What the steps do is in the `compile-….ts` files.
 import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
-import type { NodeId } from '../psg/node.ts';
+import type { ClaimKind, NodeId } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
 import type { Storage, Value } from './value.ts';
 import type { World } from './world.ts';
-
-/** The claims that a run comes by; the names are those of the obligation kinds. */
-export type ClaimKind =
-  | 'bounds'
-  | 'slice'
-  | 'division'
-  | 'memory-map'
-  | 'access-kind'
-  | 'assert'
-  | 'requires'
-  | 'ensures'
-  | 'invariant'
-  | 'exhaustive';
 
 /** A claim at the node whose execution needs it; `part` tells several of one kind at one node apart. */
 export interface ClaimPlace {

@@ -48,6 +48,19 @@ export type PlatformService =
   | 'maskInterrupts'
   | 'restoreInterrupts';
 
+/** What a run claims where it comes by; the names are those of the obligation kinds. Kinds that types or scopes decide are not among them. */
+export type ClaimKind =
+  | 'bounds'
+  | 'slice'
+  | 'division'
+  | 'memory-map'
+  | 'access-kind'
+  | 'assert'
+  | 'requires'
+  | 'ensures'
+  | 'invariant'
+  | 'exhaustive';
+
 /** The programmer's own claims that stand as a statement in the code. */
 export type StatedClaim = 'assert';
 

@@ -160,3 +160,19 @@ export function elementsBehind(type: Type): readonly Type[] {
       return [];
   }
 }
+
+/** The integer that a value of the type is: enums, characters and descriptors (addresses) included; undefined for types that are no numbers. */
+export function asInteger(type: Type): IntegerType | undefined {
+  switch (type.kind) {
+    case 'integer':
+      return type;
+    case 'enum':
+      return type.underlying;
+    case 'character':
+      return { kind: 'integer', bits: 32, signed: false };
+    case 'descriptor':
+      return { kind: 'integer', bits: 'word', signed: false };
+    default:
+      return undefined;
+  }
+}

@@ -45,16 +45,20 @@ test('the digest follows the program and nothing else', () => {
   expect(digest(program('1 + 2'))).not.toBe(digest(`\n${program('1 + 2')}`));
 });
 
+/** The region of `table` in a program with these definitions, whose entry point does this. */
+function regionOfTable(definitions: string, use: string): string | undefined {
+  const lines = use.split('\n').map((line) => `    ${line}\n`);
+  return graphOf('P.fs', `module P\n${definitions}\n[<EntryPoint>]\nlet main () =\n${lines.join('')}    0\n`)
+    .value?.nodesOf('value')
+    .find(({ name }) => name.endsWith('table'))?.region;
+}
+
 test('a table is flash only while nothing can write through any of its names', () => {
-  const regionOf = (use: string) => {
-    const text = `module P\nlet table = [| 1; 2; 3 |]\nlet touch (a: int[]) = a.[0] <- 1\nlet look (a: int[]) = a.[0]\nlet pass (a: int[]) = touch a\n[<EntryPoint>]\nlet main () =\n${use
-      .split('\n')
-      .map((line) => `    ${line}\n`)
-      .join('')}    0\n`;
-    return graphOf('P.fs', text)
-      .value?.nodesOf('value')
-      .find(({ name }) => name.endsWith('table'))?.region;
-  };
+  const regionOf = (use: string) =>
+    regionOfTable(
+      `let table = [| 1; 2; 3 |]\nlet touch (a: int[]) = a.[0] <- 1\nlet look (a: int[]) = a.[0]\nlet pass (a: int[]) = touch a`,
+      use,
+    );
   expect(regionOf('ignore (table.[1])')).toBe('flash');
   expect(regionOf('ignore (look table)')).toBe('flash');
   expect(regionOf('for x in table do ignore x')).toBe('flash');
@@ -68,15 +72,11 @@ test('a table is flash only while nothing can write through any of its names', (
 });
 
 test('a table of tables is flash only while none of its rows is taken', () => {
-  const regionOf = (use: string) => {
-    const text = `module P\nlet table = [| [| 1; 2 |]; [| 3 |] |]\nlet touch (a: int[]) = a.[0] <- 1\nlet all (a: ReadOnlySpan<int[]>) = for row in a do row.[0] <- 1\n[<EntryPoint>]\nlet main () =\n${use
-      .split('\n')
-      .map((line) => `    ${line}\n`)
-      .join('')}    0\n`;
-    return graphOf('P.fs', text)
-      .value?.nodesOf('value')
-      .find(({ name }) => name.endsWith('table'))?.region;
-  };
+  const regionOf = (use: string) =>
+    regionOfTable(
+      `let table = [| [| 1; 2 |]; [| 3 |] |]\nlet touch (a: int[]) = a.[0] <- 1\nlet all (a: ReadOnlySpan<int[]>) = for row in a do row.[0] <- 1`,
+      use,
+    );
   expect(regionOf('ignore (table.[1].[0])')).toBe('flash');
   expect(regionOf('ignore (table.[1].Length + table.Length)')).toBe('flash');
   expect(regionOf('let row = table.[0]\nrow.[0] <- 5')).toBe('sram');
