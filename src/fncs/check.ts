@@ -3,7 +3,7 @@
 import { type Diagnostic, hasErrors, type Outcome, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { type Context, type Expectation, errorExpression, report } from './check-context.ts';
 import { checkExpression } from './check-expression.ts';
-import { checkDeclarations, enterModule, type ModuleState } from './check-module.ts';
+import { checkDeclarations, enterModule } from './check-module.ts';
 import {
   createModule,
   emptyNames,
@@ -14,6 +14,7 @@ import {
   type Scope,
 } from './check-scope.ts';
 import { type IntrinsicId, intrinsicSignatures } from './intrinsic.ts';
+import type { ModuleState } from './module-state.ts';
 import { isPreludeFile } from './prelude-file.ts';
 import type { SyntaxExpression, SyntaxFile } from './syntax.ts';
 import type { TypedDefinition, TypedExpression, TypedFunction, TypedProgram } from './typed.ts';
