@@ -1,5 +1,6 @@
 // In: the graph. Out: what runs, what each function may assign or write, and which module-level values may be read before they are initialised.
 import type { Graph, NodeId } from './graph.ts';
+import { findPlain } from './plain.ts';
 import { classesWrittenBy, findStorage, type Storage } from './storage.ts';
 
 export interface Effects {
@@ -13,6 +14,8 @@ export interface Effects {
   readonly isReadEarly: (value: NodeId) => boolean;
   /** Values that an interrupt handler and other code reach: outside critical sections each reading may find another value. */
   readonly isShared: (value: NodeId) => boolean;
+  /** A call of the function is nothing but its result. */
+  readonly isPlain: (callee: NodeId) => boolean;
   readonly storage: Storage;
 }
 
@@ -73,6 +76,7 @@ export function findEffects(graph: Graph): Effects {
     isReadEarly: (value) => early.has(value),
     storage,
     isShared: (value) => shared.has(value),
+    isPlain: findPlain(graph),
   };
 }
 

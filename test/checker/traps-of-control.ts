@@ -288,13 +288,24 @@ let main () =
   'a requires of a function that a requires calls': `
 let isSmall (i: int) : bool =
     requires (i < 100)
-    items.[i &&& 15] < 16 && i < 16
+    items.[i &&& 15] < 16 && i < 90
 let at (i: int) =
     requires (i >= 0)
     requires (isSmall i) // fails requires
     items.[i] // open bounds
 [<EntryPoint>]
 let main () = at (input ()) // fails requires
+`,
+  'a requires of a function that a proved requires calls: its guard stands, though nobody asks for the value': `
+let isSmall (i: int) : bool =
+    requires (i < 16)
+    items.[i &&& 15] < 16
+let at (i: int) =
+    requires (i >= 0)
+    requires (isSmall i) // fails requires
+    items.[i] // proved bounds
+[<EntryPoint>]
+let main () = at (input () &&& 127) // proved requires
 `,
   'a match that does not take every value': `
 [<EntryPoint>]

@@ -9,6 +9,7 @@ import { graphOf, targetOf } from '../analysis/source.ts';
 import { type Certified, certifyProgram, perturb, proposalsOf } from './program.ts';
 import { runCertified } from './run-certified.ts';
 import { trapsOfArrays } from './traps-of-arrays.ts';
+import { trapsOfCalls } from './traps-of-calls.ts';
 import { trapsOfControl } from './traps-of-control.ts';
 import { trapsOfElements } from './traps-of-elements.ts';
 import { trapsOfInterrupts } from './traps-of-interrupts.ts';
@@ -23,6 +24,7 @@ let input () : int = Platform.Bindings.readBytes 0 buffer 0
 
 const traps: Readonly<Record<string, string>> = {
   ...trapsOfArrays,
+  ...trapsOfCalls,
   ...trapsOfControl,
   ...trapsOfElements,
   ...trapsOfInterrupts,
