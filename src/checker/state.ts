@@ -56,7 +56,7 @@ export function pathOf({ path }: Pick<State, 'path'>): ReadonlySet<number> {
 }
 
 /** Facts that are carried over the meeting of two paths, from each, and how large they may be; the finder of proofs could not use more. */
-const mostCarried = 40;
+const mostCarried = 100;
 const largestCarried = 10;
 
 /** Where two paths meet: `target` becomes the state there. Returns the value of the whole. */

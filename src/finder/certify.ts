@@ -11,7 +11,7 @@ import { type Goal, usableIn } from '../checker/run.ts';
 import { elementOf } from '../checker/storage.ts';
 import type { Unknowns } from '../checker/value.ts';
 import { certificateText, serialised } from './certificate-text.ts';
-import { ringsOf } from './cone.ts';
+import { ringsOf, type Width } from './cone.ts';
 import { effortsFor, type Kind } from './effort.ts';
 import { mine } from './mine.ts';
 import { findProof, type Proof } from './search.ts';
@@ -43,6 +43,8 @@ interface Room {
   readonly guesses: Set<object>;
   /** Claims that were guessed here. */
   readonly mined: Set<object>;
+  /** Of these, the ones that are seldom right. */
+  readonly wild: Set<object>;
   /** Goals without a proof from what is no guess. */
   plainlyHopeless: ReadonlySet<string>;
   /** Systems that may still be solved: for guessed claims, and for all else. */
@@ -69,8 +71,9 @@ function seekAll(wanted: Wanted): string {
     names: new Map(),
     guesses: new Set(),
     mined: new Set(),
+    wild: new Set(),
     plainlyHopeless: new Set(),
-    left: { guesses: mostSolved, others: solvedFor(wanted) },
+    left: { guesses: 3 * mostSolved, others: solvedFor(wanted) },
   };
   const proposals = gatherContents(program, wanted.proposals);
   const first = settle(room, proposals);
@@ -78,8 +81,10 @@ function seekAll(wanted: Wanted): string {
   // more claims may help where the analysis saw too little; what it saw and what was not proved is a guess then
   const { graph, effects } = program;
   const sure = proposals.filter((claim) => !first.failed.has(claim));
-  const mined = mine(graph, effects, definitionsOf(graph, effects.reachable, first.open), sure);
+  const { likely, wild } = mine(graph, effects, definitionsOf(graph, effects.reachable, first.open), proposals);
+  const mined = [...likely, ...wild];
   for (const claim of mined) room.mined.add(claim);
+  for (const claim of wild) room.wild.add(claim);
   for (const claim of [...mined, ...first.failed]) room.guesses.add(claim);
   room.plainlyHopeless = new Set(room.hopeless);
   room.hopeless.clear();
@@ -175,7 +180,7 @@ function runRound(room: Room, claims: readonly Claim[]): Round {
   const queue = [...claims.flatMap((claim) => (used.has(claim) ? (byClaim.get(claim) ?? []) : [])), ...checks];
   for (let goal = queue.shift(); goal; goal = queue.shift()) {
     if (goal.claim && failed.has(goal.claim)) continue;
-    const proved = prove(room, goal);
+    const proved = prove(room, goal, failed);
     if (!proved) {
       if (goal.claim) failed.add(goal.claim);
       else open.add(checkOf(goal.key));
@@ -190,7 +195,7 @@ function runRound(room: Room, claims: readonly Claim[]): Round {
 }
 
 /** The claims that a proof of the goal uses; undefined when none is found. */
-function prove(room: Room, goal: Goal): readonly object[] | undefined {
+function prove(room: Room, goal: Goal, failed: ReadonlySet<object>): readonly object[] | undefined {
   const name = nameOf(room, goal);
   if (isNo(goal.failure)) {
     // a claim without a way to fail needs no proof; a check gets one of no cases
@@ -204,7 +209,7 @@ function prove(room: Room, goal: Goal): readonly object[] | undefined {
   if (sketch && again && proves(goal, again, serialised(sketch.proof)))
     return claimsIn(again.map((fact) => unknowns.facts[fact] ?? goal.failure));
   if (room.hopeless.has(name)) return undefined;
-  const found = seek(room, goal, name);
+  const found = seek(room, goal, name, failed);
   if (!found) {
     room.hopeless.add(name);
     return undefined;
@@ -226,19 +231,25 @@ function seek(
   room: Room,
   goal: Goal,
   name: string,
+  failed: ReadonlySet<object>,
 ): { readonly facts: readonly number[]; readonly proof: Proof } | undefined {
-  const cones = { narrow: ringsOf(goal, 'narrow'), wide: ringsOf(goal, 'wide') };
   const { unknowns } = goal;
+  // what rests on a claim that has just failed would have to be proved once more
+  const isLost = (fact: number) => failed.has(unknowns.claimOf.get(formulaOf(fact)) ?? goal);
+  const conesOf = (width: Width) => ringsOf(goal, width).map((ring) => ring.filter((fact) => !isLost(fact)));
   const formulaOf = (fact: number) => unknowns.facts[fact] ?? goal.failure;
-  const sortOf = (fact: number): 'facts' | 'elements' | 'guesses' => {
-    if (room.guesses.has(unknowns.claimOf.get(formulaOf(fact)) ?? goal)) return 'guesses';
+  const cones = { narrow: conesOf('narrow'), wide: conesOf('wide') };
+  const sortOf = (fact: number): 'facts' | 'elements' | 'guesses' | 'wild' => {
+    const claim = unknowns.claimOf.get(formulaOf(fact)) ?? goal;
+    if (room.wild.has(claim)) return 'wild';
+    if (room.guesses.has(claim)) return 'guesses';
     return unknowns.ofElements.has(fact) ? 'elements' : 'facts';
   };
   const purse = goal.claim && room.mined.has(goal.claim) ? 'guesses' : 'others';
   const tried = new Map<string, number>();
   for (const { width, rings, most, few, ...widths } of effortsFor(kindOf(room, purse, name), goal.claim)) {
     const near = cones[width].slice(0, rings).flat();
-    const numbers = (['facts', 'elements', 'guesses'] as const).flatMap((sort) =>
+    const numbers = (['facts', 'elements', 'guesses', 'wild'] as const).flatMap((sort) =>
       near.filter((fact) => sortOf(fact) === sort).slice(0, widths[sort]),
     );
     if (few !== undefined && numbers.length > few) continue;

@@ -6,20 +6,24 @@ import type { Graph, NodeId } from '../checker/graph.ts';
 import { lengthsOfArguments, reachOfFunctions } from './calls.ts';
 import { boundsOfResults, limitsOfNames, ordersAt, ordersOfVariables } from './comparisons.ts';
 import { claimsAboutElements } from './contents.ts';
+import { distinctClaims } from './distinct-claims.ts';
 import { limitsOfGlobals } from './globals.ts';
 import { makeGuess } from './guess.ts';
 import { needsOf } from './needs.ts';
-import { relationsOf } from './relations.ts';
+import { ratesOf } from './rates.ts';
+import { changesOf, relationsOf } from './relations.ts';
+
+export interface Mined {
+  readonly likely: readonly Claim[];
+  /** Of pairs that nothing in the program compares: seldom right, and then needed. */
+  readonly wild: readonly Claim[];
+}
 
 /** `open`: functions with checks that are not proved yet; `known`: claims that are likely to hold. */
-export function mine(
-  graph: Graph,
-  effects: Effects,
-  open: ReadonlySet<NodeId>,
-  known: readonly Claim[],
-): readonly Claim[] {
+export function mine(graph: Graph, effects: Effects, open: ReadonlySet<NodeId>, known: readonly Claim[]): Mined {
   const guess = makeGuess(graph);
   const functions = effects.reachable;
+  const wild: Claim[] = [];
   const claims = [...lengthsOfArguments(guess, functions), ...reachOfFunctions(guess, functions)];
   const needs = needsOf(guess, functions);
   claims.push(...boundsOfResults(graph, functions), ...limitsOfNames(guess, needs.names));
@@ -29,8 +33,11 @@ export function mine(
     if (!open.has(id)) continue;
     for (const node of graph.within(id)) {
       if (node.kind !== 'while' && node.kind !== 'for') continue;
-      claims.push(...relationsOf(guess, node), ...ordersAt(guess, node, id), ...ordersOfVariables(guess, node, id));
+      const changes = changesOf(guess, node);
+      if (changes) claims.push(...relationsOf(changes), ...ratesOf(guess, changes));
+      claims.push(...ordersAt(guess, node, id));
+      wild.push(...ordersOfVariables(guess, node, id));
     }
   }
-  return claims;
+  return { likely: distinctClaims(claims, known), wild: distinctClaims(wild, [...known, ...claims]) };
 }

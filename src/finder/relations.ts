@@ -14,27 +14,42 @@ type Path = Map<NodeId, Polynomial>;
 const mostPaths = 48;
 const mostVariables = 8;
 
-export function relationsOf(guess: Guess, loop: LoopNode): readonly Claim[] {
+/** What each way through a loop's body adds to each of its variables; the last is the counter of a `for`. */
+export interface LoopChanges {
+  readonly loop: LoopNode;
+  readonly columns: readonly NodeId[];
+  readonly counter: NodeId | undefined;
+  /** By path and variable. */
+  readonly changes: readonly (readonly Polynomial[])[];
+}
+
+/** Undefined when there are too many paths, or too few variables to compare. */
+export function changesOf(guess: Guess, loop: LoopNode): LoopChanges | undefined {
   const { graph } = guess;
   const variables = integersAssignedIn(graph, loop).slice(0, mostVariables);
   const counter = loop.kind === 'for' ? loop.binding : undefined;
   const start: Path = new Map(variables.map((id) => [id, unknown(nameAtom(id))]));
   const paths = follow({ guess, fresh: 0 }, loop.body, [start]);
-  if (!paths) return [];
   const columns = [...variables, ...(counter === undefined ? [] : [counter])];
-  if (columns.length < 2) return [];
+  if (!paths || columns.length < 2) return undefined;
   const step = loop.kind === 'for' && loop.direction === 'down' ? -1n : 1n;
-  const rows: bigint[][] = [];
-  for (const path of paths) {
-    const changes = columns.map((id) =>
+  const changes = paths.map((path) =>
+    columns.map((id) =>
       id === counter ? new Map([['', step]]) : subtract(path.get(id) ?? unknown(nameAtom(id)), unknown(nameAtom(id))),
-    );
-    for (const monomial of new Set(changes.flatMap((change) => [...change.keys()])))
-      rows.push(changes.map((change) => change.get(monomial) ?? 0n));
+    ),
+  );
+  return { loop, columns, counter, changes };
+}
+
+export function relationsOf({ loop, columns, counter, changes }: LoopChanges): readonly Claim[] {
+  const rows: bigint[][] = [];
+  for (const path of changes) {
+    for (const monomial of new Set(path.flatMap((change) => [...change.keys()])))
+      rows.push(path.map((change) => change.get(monomial) ?? 0n));
   }
   return nullSpace(rows, columns.length).flatMap((vector) => {
     if (vector.filter((factor) => factor !== 0n).length < 2) return [];
-    const terms = vector.flatMap((factor, i) => termsOf(factor, columns[i] ?? -1, counter));
+    const terms = vector.flatMap((factor, i) => sinceBefore(factor, columns[i] ?? -1, counter));
     const negated = terms.map((term) => ({ ...term, factor: -term.factor }));
     const claim = { place: 'loop', node: loop.id, constant: 0n, modulus: 0n } as const;
     return [
@@ -45,7 +60,7 @@ export function relationsOf(guess: Guess, loop: LoopNode): readonly Claim[] {
 }
 
 /** factor · (now − before) */
-function termsOf(factor: bigint, id: NodeId, counter: NodeId | undefined): readonly ClaimTerm[] {
+export function sinceBefore(factor: bigint, id: NodeId, counter: NodeId | undefined): readonly ClaimTerm[] {
   if (factor === 0n) return [];
   const [now, before]: readonly [Root, Root] =
     id === counter
