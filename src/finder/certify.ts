@@ -73,7 +73,7 @@ function seekAll(wanted: Wanted): string {
     mined: new Set(),
     wild: new Set(),
     plainlyHopeless: new Set(),
-    left: { guesses: 3 * mostSolved, others: solvedFor(wanted) },
+    left: { guesses: 4 * mostSolved, others: solvedFor(wanted) },
   };
   const proposals = gatherContents(program, wanted.proposals);
   const first = settle(room, proposals);

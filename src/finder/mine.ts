@@ -29,8 +29,10 @@ export function mine(graph: Graph, effects: Effects, open: ReadonlySet<NodeId>, 
   claims.push(...boundsOfResults(graph, functions), ...limitsOfNames(guess, needs.names));
   claims.push(...limitsOfGlobals(guess, effects, needs.names));
   claims.push(...claimsAboutElements(guess, effects, needs.elements, known));
+  // what a call gives may be what is missing
+  const near = new Set([...open, ...[...open].flatMap((id) => [...(needs.results.get(id) ?? [])])]);
   for (const id of functions) {
-    if (!open.has(id)) continue;
+    if (!near.has(id)) continue;
     for (const node of graph.within(id)) {
       if (node.kind !== 'while' && node.kind !== 'for') continue;
       const changes = changesOf(guess, node);

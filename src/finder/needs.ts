@@ -22,6 +22,8 @@ export interface Limit {
 export interface Needs {
   readonly elements: readonly Need[];
   readonly names: readonly Limit[];
+  /** By function: the functions whose results it uses as indices. */
+  readonly results: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
 }
 
 export const noNames: Names = new Map();
@@ -36,11 +38,15 @@ export function needsOf(guess: Guess, functions: readonly NodeId[]): Needs {
   const { graph } = guess;
   const names = new Map<string, Limit>();
   const found = new Map<string, Need>();
+  const results = new Map<NodeId, Set<NodeId>>();
   /** By parameter: limits that its function needs. */
   const limits = new Map<NodeId, Map<string, Polynomial>>();
   for (let round = 0; round < 3; round++) {
     for (const around of functions) {
+      const called = results.get(around) ?? new Set<NodeId>();
+      results.set(around, called);
       const trace = tracer(guess, around, {
+        result: (callee) => called.add(callee),
         element: (view, upper) => {
           if (found.size < mostNeeds) found.set(`${around} ${view} ${keyOf(upper)}`, { around, view, upper });
         },
@@ -70,10 +76,11 @@ export function needsOf(guess: Guess, functions: readonly NodeId[]): Needs {
       }
     }
   }
-  return { elements: [...found.values()], names: [...names.values()] };
+  return { elements: [...found.values()], names: [...names.values()], results };
 }
 
 interface Found {
+  readonly result: (callee: NodeId) => void;
   readonly element: (view: NodeId, upper: Polynomial) => void;
   readonly name: (id: NodeId, upper: Polynomial, isParameter: boolean) => void;
 }
@@ -123,7 +130,8 @@ function tracer(guess: Guess, around: NodeId, found: Found): (value: Polynomial,
     if (node.kind === 'element') {
       const view = rootOf(guess, node.collection);
       if (view !== undefined) found.element(view, upper);
-    } else if (node.kind === 'convert') trace(valueOf(guess, node.operand, noNames), upper, depth);
+    } else if (node.kind === 'call') found.result(node.callee);
+    else if (node.kind === 'convert') trace(valueOf(guess, node.operand, noNames), upper, depth);
     else if (node.kind === 'if') {
       for (const each of [node.then, node.otherwise]) trace(valueOf(guess, each, noNames), upper, depth);
     } else if (node.kind === 'primitive') {

@@ -20,8 +20,9 @@ export function ratesOf(guess: Guess, { loop, columns, changes, counter }: LoopC
     if (claims.length < mostClaims) claims.push({ place: 'loop', node: loop.id, terms, constant: 0n, modulus: 0n });
   };
   for (const [x, grown] of columns.entries()) {
-    if (ranges.every((path) => (path[x]?.low ?? -1n) >= 0n)) offer(sinceBefore(-1n, grown, counter));
-    if (ranges.every((path) => (path[x]?.high ?? 1n) <= 0n)) offer(sinceBefore(1n, grown, counter));
+    const isCounter = grown === counter;
+    if (!isCounter && ranges.every((path) => (path[x]?.low ?? -1n) >= 0n)) offer(sinceBefore(-1n, grown, counter));
+    if (!isCounter && ranges.every((path) => (path[x]?.high ?? 1n) <= 0n)) offer(sinceBefore(1n, grown, counter));
     for (const [y, measure] of columns.entries()) {
       if (x === y) continue;
       const steps = ranges.map((path) => ({ own: path[x], other: constantOf(path[y]) }));

@@ -23,7 +23,7 @@ export interface LoopChanges {
   readonly changes: readonly (readonly Polynomial[])[];
 }
 
-/** Undefined when there are too many paths, or too few variables to compare. */
+/** Undefined when there are too many paths. */
 export function changesOf(guess: Guess, loop: LoopNode): LoopChanges | undefined {
   const { graph } = guess;
   const variables = integersAssignedIn(graph, loop).slice(0, mostVariables);
@@ -31,7 +31,7 @@ export function changesOf(guess: Guess, loop: LoopNode): LoopChanges | undefined
   const start: Path = new Map(variables.map((id) => [id, unknown(nameAtom(id))]));
   const paths = follow({ guess, fresh: 0 }, loop.body, [start]);
   const columns = [...variables, ...(counter === undefined ? [] : [counter])];
-  if (!paths || columns.length < 2) return undefined;
+  if (!paths) return undefined;
   const step = loop.kind === 'for' && loop.direction === 'down' ? -1n : 1n;
   const changes = paths.map((path) =>
     columns.map((id) =>
