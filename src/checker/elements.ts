@@ -1,4 +1,5 @@
-// Reads, writes and claims about elements, on the memory of a state. What no claim speaks of is not followed.
+// Reads, writes and claims about elements, on the memory of a state. Of what no claim speaks of, only this is known: until something may have been written, a second read
+// of an element gives what the first gave.
 import {
   type Claim,
   type ClaimTerm,
@@ -73,8 +74,10 @@ export function readElement(walk: Walk, state: State, from: NodeId, view: View, 
 function read(walk: Walk, state: State, node: NodeId | undefined, view: View, index: Polynomial, type: Type): Value {
   const { unknowns } = walk;
   const make = () => anyElement(walk, node, type);
-  const memory = node === undefined ? undefined : state.memory.get(node);
-  return memory ? readMemory(memory, view, index, { unknowns, make }, (fact) => assume(state, fact)) : make();
+  if (node === undefined) return make();
+  const memory = state.memory.get(node) ?? anyMemory();
+  state.memory.set(node, memory);
+  return readMemory(memory, view, index, { unknowns, make }, (fact) => assume(state, fact));
 }
 
 export function writeElement(
@@ -89,7 +92,8 @@ export function writeElement(
   if (written === undefined) return;
   askContents(walk, state, written, [value], walk.graph.typeAt(node.operand), `stored:${node.id}`);
   const memory = state.memory.get(written);
-  if (memory) state.memory.set(written, storing(memory, view, add(view.first, index), value));
+  if (!memory || !walk.followed.has(written)) state.memory.delete(written);
+  else state.memory.set(written, storing(memory, view, add(view.first, index), value));
 }
 
 /** The platform writes what it likes. */
@@ -97,8 +101,14 @@ export function writeFromOutside(walk: Walk, state: State, node: NodeOf<'service
   for (const written of classesWrittenBy(walk.effects.storage, node)) {
     const type = elementOf(walk.graph.typeAt(written));
     if (type) askContents(walk, state, written, [unknownOf(type, walk.unknowns)], type, `received:${node.id}`);
-    if (state.memory.has(written)) state.memory.set(written, anyMemory());
+    forgetElements(walk, state, written);
   }
+}
+
+/** Any elements of the class may have changed. */
+export function forgetElements({ followed }: Walk, state: State, of: NodeId): void {
+  if (followed.has(of)) state.memory.set(of, anyMemory());
+  else state.memory.delete(of);
 }
 
 /** A new array, with one value for all its elements, or one for each. */
@@ -114,7 +124,7 @@ export function makeArray(
   if (made === undefined || !type) return view;
   askContents(walk, state, made, values, type, `made:${node.id}`);
   const memory = state.memory.get(made);
-  if (memory) state.memory.set(made, making(memory, view, values));
+  if (memory && walk.followed.has(made)) state.memory.set(made, making(memory, view, values));
   return view;
 }
 

@@ -1,5 +1,5 @@
 // What arrays hold: a chain of what happened to the storage of one class, latest first. A read goes down the chain, and what claims say of elements is known of
-// each element that is read. Only classes that claims speak of have a memory; elements of all others are unknown at each read.
+// each element that is read. A class that no claim speaks of has `any` memory, from its first read to the next write.
 import { all, any, equal, type Formula, isNo, isYes, not, yes } from './formula.ts';
 import { add, constantOf, keyOf, type Polynomial } from './polynomial.ts';
 import { type Base, merge, type Unknowns, type Value, type View } from './value.ts';
@@ -60,18 +60,21 @@ export function meetMemories<K>(
   condition: Formula,
   left: ReadonlyMap<K, Memory>,
   right: ReadonlyMap<K, Memory>,
+  isFollowed: (key: K) => boolean,
 ): Map<K, Memory> {
-  return new Map(
-    [...left].map(([key, a]) => {
-      const b = right.get(key) ?? anyMemory();
-      const depth = Math.max(a.depth, b.depth) + 1;
-      const before = commonOf(a, b);
-      return [
+  const met = new Map<K, Memory>();
+  for (const [key, a] of left) {
+    const b = right.get(key);
+    const depth = Math.max(a.depth, b?.depth ?? 0) + 1;
+    if (a === b) met.set(key, a);
+    // a class that is not followed: what was read on both ways is read again
+    else if (b && isFollowed(key))
+      met.set(
         key,
-        a === b ? a : bounded({ kind: 'meet', before, condition, left: a, right: b, seen: new Map(), depth }),
-      ];
-    }),
-  );
+        bounded({ kind: 'meet', before: commonOf(a, b), condition, left: a, right: b, seen: new Map(), depth }),
+      );
+  }
+  return met;
 }
 
 function commonOf(a: Memory, b: Memory): Memory | undefined {

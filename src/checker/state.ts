@@ -1,7 +1,7 @@
 // What is known at a point of a definition: the values of mutable names and the facts of the path. A state is changed in place along one path; `fork` it before two.
 import { any, type Formula, isNo, isTautology, isYes, no, not, sizeOf, textOf } from './formula.ts';
 import type { NodeId } from './graph.ts';
-import { type Memory, meetMemories } from './memory.ts';
+import { anyMemory, type Memory, meetMemories } from './memory.ts';
 import { merge, type Unknowns, type Value } from './value.ts';
 
 /** Facts of a path, latest first; shared between states. */
@@ -15,13 +15,16 @@ export interface State {
   readonly unknowns: Unknowns;
   /** Mutable bindings and mutable module-level values. */
   readonly values: Map<NodeId, Value>;
-  /** What the storage holds that claims speak of, by class. */
+  /** Classes of storage that claims speak of. */
+  readonly followed: ReadonlySet<NodeId>;
+  /** What storage holds, by class. */
   readonly memory: Map<NodeId, Memory>;
   path: Path | undefined;
 }
 
-export function emptyState(unknowns: Unknowns): State {
-  return { unknowns, values: new Map(), memory: new Map(), path: undefined };
+export function emptyState(unknowns: Unknowns, followed: ReadonlySet<NodeId>): State {
+  const memory = new Map([...followed].map((each) => [each, anyMemory()]));
+  return { unknowns, values: new Map(), followed, memory, path: undefined };
 }
 
 export function fork(state: State): State {
@@ -33,6 +36,7 @@ export function become(target: State, source: State): void {
   if (target === source) return;
   target.values.clear();
   for (const [id, value] of source.values) target.values.set(id, value);
+  target.memory.clear();
   for (const [id, memory] of source.memory) target.memory.set(id, memory);
   target.path = source.path;
 }
@@ -66,7 +70,7 @@ export function meet(
   left: { readonly state: State; readonly value: Value },
   right: { readonly state: State; readonly value: Value },
 ): Value {
-  const { unknowns } = target;
+  const { unknowns, followed } = target;
   const common = commonPath(left.state.path, right.state.path);
   const onLeft = since(left.state, common);
   const onRight = since(right.state, common);
@@ -82,8 +86,8 @@ export function meet(
     const other = right.state.values.get(id);
     if (other) values.set(id, merge(name, each, other, unknowns));
   }
-  const memory = meetMemories(name, left.state.memory, right.state.memory);
-  become(target, { unknowns, values, memory, path: common });
+  const memory = meetMemories(name, left.state.memory, right.state.memory, (id) => followed.has(id));
+  become(target, { unknowns, values, followed, memory, path: common });
   // each fact by itself: it holds where its path was taken
   const carry = (fact: Formula, elsewhere: Formula) => {
     const here = { ...any(elsewhere, fact) };

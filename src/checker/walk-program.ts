@@ -1,10 +1,9 @@
 // Definitions, calls and module-level values: where what is known crosses from one definition to another. Only claims and contracts cross.
 import { type FindSlot, useOf } from './claims.ts';
 import { Malformed } from './decode.ts';
-import { askClaim, useClaim } from './elements.ts';
+import { askClaim, forgetElements, useClaim } from './elements.ts';
 import { not } from './formula.ts';
 import type { Graph, NodeId, NodeOf } from './graph.ts';
-import { anyMemory } from './memory.ts';
 import { ask, check, conditionAt, truthAt, type Walk } from './run.ts';
 import { assume, emptyState, fork, type State } from './state.ts';
 import { type Slot, slotsOf, unknownOf, type Value } from './value.ts';
@@ -67,7 +66,7 @@ export function forgetShared({ effects }: Walk, state: State): void {
 /** The given module-level values and classes of storage may have changed. */
 export function forget(walk: Walk, state: State, ids: Iterable<NodeId>): void {
   for (const id of ids) {
-    if (state.memory.has(id)) state.memory.set(id, anyMemory());
+    if (state.memory.has(id)) forgetElements(walk, state, id);
     if (walk.graph.node(id).kind !== 'value' || !state.values.has(id)) continue;
     state.values.delete(id);
     readGlobal(walk, state, id);
@@ -117,8 +116,7 @@ function slotAtDoor(walk: Walk, state: State, callee: NodeOf<'function'>, id: No
 /** Walks a function, or the initialiser of a module-level value. */
 export function walkDefinition(walk: Walk, id: NodeId): void {
   const { graph } = walk;
-  const state = emptyState(walk.unknowns);
-  for (const followed of walk.followed) state.memory.set(followed, anyMemory());
+  const state = emptyState(walk.unknowns, walk.followed);
   for (const node of graph.within(id))
     if (node.kind === 'global' && graph.expect(node.value, 'value').mutability === 'mutable')
       readGlobal(walk, state, node.value);

@@ -70,6 +70,7 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       const { length, view } = collectionAt(walk, state, node.collection);
       const index = integerAt(walk, state, node.index);
       checkBounds(walk, state, id, index, length);
+      // what it shows may be written through another name
       if (graph.typeAt(node.collection).kind === 'string') return integer(unknowns.make({ low: 0n, high: 255n }));
       return readElement(walk, state, node.collection, view, index, node.type);
     }

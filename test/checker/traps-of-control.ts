@@ -255,7 +255,7 @@ let peek () : int = items.[0]
 [<EntryPoint>]
 let main () =
     items.[0] <- input ()
-    if peek () >= 0 && peek () < 16 then items.[peek ()] <- 1 // open bounds
+    if peek () >= 0 && peek () < 16 then items.[peek ()] <- 1 // proved bounds
     if next () < 16 then items.[next ()] <- 1 // fails
     0
 `,

@@ -13,6 +13,7 @@ import { trapsOfCalls } from './traps-of-calls.ts';
 import { trapsOfControl } from './traps-of-control.ts';
 import { trapsOfElements } from './traps-of-elements.ts';
 import { trapsOfInterrupts } from './traps-of-interrupts.ts';
+import { trapsOfReads } from './traps-of-reads.ts';
 import { trapsOfValues } from './traps-of-values.ts';
 
 const prologue = `module Trap
@@ -28,6 +29,7 @@ const traps: Readonly<Record<string, string>> = {
   ...trapsOfControl,
   ...trapsOfElements,
   ...trapsOfInterrupts,
+  ...trapsOfReads,
   ...trapsOfValues,
 };
 
