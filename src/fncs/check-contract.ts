@@ -8,6 +8,7 @@ import { checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, findValue, type Scope } from './check-scope.ts';
 import { circleThrough } from './contract-circle.ts';
 import { type Effect, effectOf } from './effect.ts';
+import { looksIntoArray } from './pattern-shape.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { TypedExpression } from './typed.ts';
@@ -127,7 +128,24 @@ export function checkPurity(context: Context, expression: TypedExpression): void
     }
     return;
   }
+  if (expression.kind === 'match') checkConditionsOfRules(context, expression);
   for (const child of childrenOf(expression)) checkPurity(context, child);
+}
+
+/** Elements are read where a rule tests them and where it binds them: a `when` in between must not write. */
+function checkConditionsOfRules(
+  context: Context,
+  { rules }: Extract<TypedExpression, { readonly kind: 'match' }>,
+): void {
+  if (!rules.some(({ pattern }) => looksIntoArray(pattern))) return;
+  for (const { guard } of rules) {
+    const found = guard && effectOf(guard, context.functions);
+    if (found && found.effect !== 'volatile' && found.effect !== 'claims')
+      report(context, 'FS8278', found.span, {
+        detail: `${reasons(found.effect, found.through)} The rules of this \`match\` look into an array, which must not change meanwhile.`,
+        hint: 'Do it before the `match` or behind `->`.',
+      });
+  }
 }
 
 function reasons(effect: Effect['effect'], through: string | undefined): string {

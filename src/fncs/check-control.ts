@@ -17,8 +17,9 @@ import {
   unitType,
 } from './check-context.ts';
 import { checkHead } from './check-contract.ts';
-import { checkPattern, createBinder, isIrrefutable } from './check-pattern.ts';
+import { checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, type Scope } from './check-scope.ts';
+import { isIrrefutable } from './pattern-shape.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { Symbol, TypedExpression, TypedPattern, TypedRule } from './typed.ts';

@@ -5,6 +5,7 @@ import { type Context, createSymbol, demand, report, spell } from './check-conte
 import { checkLiteral } from './check-literal.ts';
 import { reportMissing } from './check-name.ts';
 import { fieldNamed, recordNamed, reportUnknownRecord } from './check-record.ts';
+import { didYouMean } from './check-report.ts';
 import { type Found, findValue, resolveValuePath, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
 import type { Name, SyntaxPattern } from './syntax.ts';
@@ -64,6 +65,17 @@ export function checkPattern(
         span,
       };
     }
+    case 'array': {
+      const known = resolve(context.store, type);
+      const element = known.kind === 'array' ? known.element : freshVariable(context.store);
+      const array: Type = { kind: 'array', element };
+      demand(context, span, { type, who: 'The place of this pattern' }, array);
+      const items = syntax.items.map((item) => checkPattern(context, scope, item, element, binder));
+      return { kind: 'array', items, type: array, span };
+    }
+    case 'named-fields':
+      report(context, 'FS0010', span, { detail: 'Fields are named behind the case that has them.' });
+      return { kind: 'wildcard', type, span };
     case 'record':
       return recordPattern(context, scope, syntax, type, binder);
     case 'or':
@@ -127,17 +139,10 @@ function literalPattern(
   type: Type,
 ): TypedPattern {
   const { value, span } = syntax;
-  if (value.kind === 'string' || value.kind === 'bytes') {
+  if (value.kind === 'bytes') {
     report(context, 'FS8261', span, {
-      detail: 'A pattern compares single values; this is a text.',
-      hint: 'Use `if String.equals text "…" then … else …`.',
-    });
-    return { kind: 'wildcard', type, span };
-  }
-  if (value.kind === 'float') {
-    report(context, 'FS8278', span, {
-      detail: 'Floating-point numbers are not matched exactly.',
-      hint: 'Bind the number and compare it in a `when`.',
+      detail: 'These are the bytes of a text; a pattern compares single values and strings.',
+      hint: 'List the bytes: `[| 1uy; 2uy |]`.',
     });
     return { kind: 'wildcard', type, span };
   }
@@ -190,17 +195,10 @@ function foundPattern(
   demand(context, span, { type, who: 'The place of this pattern' }, own);
   if (argument) report(context, 'FS0725', argument.span, { detail: `\`${name}\` takes no arguments.` });
   const { value } = found;
-  if (typeof value === 'string' || own.kind === 'string') {
+  if (own.kind === 'array') {
     report(context, 'FS8261', span, {
-      detail: `\`${name}\` is a text.`,
-      hint: 'Use `if String.equals text … then … else …`.',
-    });
-    return { kind: 'wildcard', type, span };
-  }
-  if (own.kind === 'numeric' && typeof value === 'number') {
-    report(context, 'FS8278', span, {
-      detail: 'Floating-point numbers are not matched exactly.',
-      hint: 'Bind the number and compare it in a `when`.',
+      detail: `\`${name}\` holds the bytes of a text; a pattern compares single values and strings.`,
+      hint: 'List the bytes: `[| 1uy; 2uy |]`.',
     });
     return { kind: 'wildcard', type, span };
   }
@@ -224,10 +222,17 @@ function unionPattern(
   };
   demand(context, span, { type, who: 'The place of this pattern' }, union);
   const known = argumentsOf(declaration, union.arguments);
-  const fields = (declaration.body.kind === 'union' ? (declaration.body.cases[tag]?.fields ?? []) : []).map((field) =>
-    substitute(field.type, known),
-  );
-  const given = argumentPatterns(context, argument, fields);
+  const declared = declaration.body.kind === 'union' ? (declaration.body.cases[tag]?.fields ?? []) : [];
+  const fields = declared.map((field) => substitute(field.type, known));
+  const given =
+    argument?.kind === 'named-fields'
+      ? namedPatterns(
+          context,
+          name,
+          argument,
+          declared.map((field) => field.name),
+        )
+      : argumentPatterns(context, argument, fields);
   const wildcards = fields.map((field): TypedPattern => ({ kind: 'wildcard', type: field, span }));
   if (given.length !== fields.length) {
     if (fields.length === 0)
@@ -260,6 +265,27 @@ function argumentPatterns(
   if (argument.kind === 'wildcard' && fields.length > 1) return fields.map(() => argument);
   if (argument.kind !== 'tuple' || (fields.length === 1 && only && mayHoldTuple(context, only))) return [argument];
   return argument.items;
+}
+
+/** The patterns in the order of the fields; what is not named may be anything. */
+function namedPatterns(
+  context: Context,
+  name: string,
+  { fields, span }: Extract<SyntaxPattern, { kind: 'named-fields' }>,
+  declared: readonly string[],
+): readonly SyntaxPattern[] {
+  const given = new Map<string, SyntaxPattern>();
+  for (const { name: field, pattern } of fields) {
+    if (!declared.includes(field.text))
+      report(context, 'FS3174', field.span, {
+        detail: `\`${name}\` has no field \`${field.text}\`.`,
+        hint: didYouMean(field.text, declared),
+      });
+    else if (given.has(field.text))
+      report(context, 'FS3175', field.span, { detail: `The field \`${field.text}\` is matched twice.` });
+    else given.set(field.text, pattern);
+  }
+  return declared.map((field) => given.get(field) ?? { kind: 'wildcard', span });
 }
 
 function recordPattern(
@@ -330,34 +356,4 @@ function orPattern(
 
 function difference(from: ReadonlyMap<string, Symbol>, without: ReadonlyMap<string, Symbol>): readonly string[] {
   return [...from.keys()].filter((name) => !without.has(name));
-}
-
-/** Whether the pattern takes every value of its type, seen on its shape alone: names, `_`, and tuples and records of these. */
-export function isIrrefutable(pattern: TypedPattern): boolean {
-  switch (pattern.kind) {
-    case 'wildcard':
-    case 'bind':
-      return true;
-    case 'constant':
-      return false;
-    case 'case': {
-      const { type } = pattern;
-      return (
-        type.kind === 'nominal' &&
-        type.declaration.body.kind === 'union' &&
-        type.declaration.body.cases.length === 1 &&
-        pattern.fields.every(isIrrefutable)
-      );
-    }
-    case 'tuple':
-      return pattern.items.every(isIrrefutable);
-    case 'record':
-      return pattern.fields.every((field) => isIrrefutable(field.pattern));
-    case 'or':
-      return pattern.alternatives.some(isIrrefutable);
-    case 'as':
-      return isIrrefutable(pattern.pattern);
-    default:
-      return assertNever(pattern);
-  }
 }

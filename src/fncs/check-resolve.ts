@@ -65,6 +65,7 @@ function resolvePattern(context: Context, pattern: TypedPattern): TypedPattern {
     case 'case':
       return { ...pattern, type, fields: pattern.fields.map(inner) };
     case 'tuple':
+    case 'array':
       return { ...pattern, type, items: pattern.items.map(inner) };
     case 'record':
       return { ...pattern, type, fields: pattern.fields.map((field) => ({ ...field, pattern: inner(field.pattern) })) };

@@ -142,10 +142,10 @@ export const refusals = {
     detail: 'A pointer comes from a descriptor, from `NativePtr.stackalloc` or from an arena.',
     hint: 'Take one of these, or an array or span.',
   },
-  'array-pattern': {
+  'list-pattern': {
     code: 'FS8235',
-    detail: 'Patterns do not look into arrays.',
-    hint: 'Test `a.Length` and read `a.[0]`.',
+    detail: 'There are no lists.',
+    hint: 'An array of a known length is matched by `[| a; b |]`.',
   },
   'struct-tuple': { code: 'FS8236', detail: 'All tuples are unboxed.', hint: 'Leave the word `struct` out.' },
   'module-abbreviation': {
@@ -172,11 +172,6 @@ export const refusals = {
     code: 'FS8241',
     detail: 'F# reserves the word.',
     hint: 'Write `%`, `&&&`, `|||`, `^^^`, `<<<`, `>>>` or `||`.',
-  },
-  'named-field-pattern': {
-    code: 'FS8242',
-    detail: 'The fields of a case are matched by position.',
-    hint: 'Write `Circle (r, _)`.',
   },
   'generic-measure': {
     code: 'FS8243',

@@ -82,7 +82,7 @@ function parseApplied(p: Parser): SyntaxPattern {
   const path = parsePath(p);
   if (!beginsAtomicPattern(p)) return namedPattern(path, p.tokens.spanSince(start.start));
   const opener = tokens.peek();
-  const argument = isNamedField(p) ? refuseNamedFields(p, opener) : parseAtomicPattern(p);
+  const argument = isNamedField(p) ? parseNamedFields(p, opener) : parseAtomicPattern(p);
   if (beginsAtomicPattern(p)) {
     tokens.syntaxError(`A case takes one argument in a pattern, but ${tokens.describeNext()} follows.`, {
       hint: `Write the fields in parentheses: \`${path.map((name) => name.text).join('.')} (a, b)\`.`,
@@ -102,11 +102,47 @@ function isNamedField(p: Parser): boolean {
   return tokens.is('(') && tokens.ahead(1).kind === 'identifier' && tokens.ahead(2).text === '=';
 }
 
-function refuseNamedFields(p: Parser, opener: Token): SyntaxPattern {
-  p.tokens.skipOne();
-  const span = p.tokens.spanSince(opener.start);
-  p.tokens.refuse('named-field-pattern', span);
-  return { kind: 'error', span };
+/** `(width = w; height = _)`. */
+function parseNamedFields(p: Parser, opener: Token): SyntaxPattern {
+  const { tokens } = p;
+  const fields: { readonly name: Name; readonly pattern: SyntaxPattern }[] = [];
+  tokens.next();
+  parseBracket(p, opener, ')', () => {
+    eachItem(p, () => {
+      const [name] = parsePath(p);
+      if (!tokens.take('=') || !name) {
+        tokens.syntaxError(`Expected \`=\` and a pattern after the field, but found ${tokens.describeNext()}.`);
+        return 'stop';
+      }
+      fields.push({ name, pattern: parsePattern(p) });
+      return 'go-on';
+    });
+  });
+  return { kind: 'named-fields', fields, span: tokens.spanSince(opener.start) };
+}
+
+/** Items with `;` or a new line between them, up to where none begins. */
+function eachItem(p: Parser, item: () => 'go-on' | 'stop'): void {
+  const { tokens } = p;
+  while (beginsAtomicPattern(p) || tokens.is('-')) {
+    if (item() === 'stop') return;
+    const isSeparated = tokens.take(';') !== undefined;
+    if (tokens.peek().kind === 'separator') tokens.skipSeparator();
+    else if (!isSeparated) return;
+  }
+}
+
+/** `[| p; q |]`. */
+function parseArrayPattern(p: Parser, opener: Token): SyntaxPattern {
+  const { tokens } = p;
+  const items: SyntaxPattern[] = [];
+  parseBracket(p, opener, '|]', () => {
+    eachItem(p, () => {
+      items.push(parsePattern(p));
+      return 'go-on';
+    });
+  });
+  return { kind: 'array', items, span: tokens.spanSince(opener.start) };
 }
 
 const openers: ReadonlySet<string> = new Set(['(', '{', '_', '[', '[|', 'null', 'struct']);
@@ -142,6 +178,7 @@ export function parseAtomicPattern(p: Parser): SyntaxPattern {
   if (tokens.take('_')) return { kind: 'wildcard', span };
   if (tokens.take('(')) return parseParenthesizedPattern(p, token);
   if (tokens.take('{')) return parseRecordPattern(p, token);
+  if (tokens.take('[|')) return parseArrayPattern(p, token);
   return refusePattern(p, token);
 }
 
@@ -198,31 +235,29 @@ function parseRecordPattern(p: Parser, opener: Token): SyntaxPattern {
   const { tokens } = p;
   const fields: { readonly path: readonly Name[]; readonly pattern: SyntaxPattern }[] = [];
   parseBracket(p, opener, '}', () => {
-    while (tokens.peek().kind === 'identifier') {
+    eachItem(p, () => {
       const path = parsePath(p);
       if (!tokens.take('=')) {
         tokens.syntaxError(`Expected \`=\` and a pattern after the field, but found ${tokens.describeNext()}.`);
-        return;
+        return 'stop';
       }
       fields.push({ path, pattern: parsePattern(p) });
-      const isSeparated = tokens.take(';') !== undefined;
-      if (tokens.peek().kind === 'separator') tokens.skipSeparator();
-      else if (!isSeparated) return;
-    }
+      return 'go-on';
+    });
   });
   return { kind: 'record', fields, span: tokens.spanSince(opener.start) };
 }
 
-/** `:? T`, `null`, lists, arrays, struct tuples; or no pattern at all. */
+/** `:? T`, `null`, lists, struct tuples; or no pattern at all. */
 function refusePattern(p: Parser, token: Token): SyntaxPattern {
   const { tokens } = p;
   if (tokens.take(':?')) {
     parsePostfixType(p);
     tokens.refuse('cast', tokens.spanSince(token.start));
   } else if (tokens.take('null')) tokens.refuse('null', tokens.spanOf(token));
-  else if (tokens.is('[') || tokens.is('[|')) {
+  else if (tokens.is('[')) {
     tokens.skipOne();
-    tokens.refuse('array-pattern', tokens.spanSince(token.start));
+    tokens.refuse('list-pattern', tokens.spanSince(token.start));
   } else if (tokens.take('struct')) {
     tokens.skipOne();
     tokens.refuse('struct-tuple', tokens.spanSince(token.start));

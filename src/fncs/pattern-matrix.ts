@@ -15,6 +15,7 @@ type Shape =
 type Head =
   | { readonly kind: 'case'; readonly tag: number }
   | { readonly kind: 'constant'; readonly value: Constant }
+  | { readonly kind: 'length'; readonly length: number }
   | { readonly kind: 'single' };
 
 type Row = readonly Shape[];
@@ -62,6 +63,10 @@ function shapeOf(pattern: TypedPattern): Shape {
       return { kind: 'head', head: { kind: 'case', tag: pattern.tag }, arguments: pattern.fields.map(shapeOf) };
     case 'tuple':
       return { kind: 'head', head: { kind: 'single' }, arguments: pattern.items.map(shapeOf) };
+    case 'array': {
+      const head = { kind: 'length', length: pattern.items.length } as const;
+      return { kind: 'head', head, arguments: pattern.items.map(shapeOf) };
+    }
     case 'record': {
       const count =
         pattern.type.kind === 'nominal' && pattern.type.declaration.body.kind === 'record'
@@ -102,6 +107,10 @@ function headsOf(type: Type): readonly Head[] | 'open' {
 /** Types of what lies under a head. */
 function partsUnder(head: Head, type: Type): readonly Type[] {
   if (head.kind === 'constant') return [];
+  if (head.kind === 'length') {
+    const element: Type = type.kind === 'array' ? type.element : { kind: 'error' };
+    return Array.from({ length: head.length }, () => element);
+  }
   if (type.kind === 'tuple') return type.items;
   if (type.kind !== 'nominal') return [];
   const { body } = type.declaration;
@@ -118,6 +127,7 @@ function partsUnder(head: Head, type: Type): readonly Type[] {
 function sameHead(a: Head, b: Head): boolean {
   if (a.kind === 'case' && b.kind === 'case') return a.tag === b.tag;
   if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  if (a.kind === 'length' && b.kind === 'length') return a.length === b.length;
   return a.kind === b.kind;
 }
 
@@ -216,9 +226,18 @@ function missingHead(present: readonly Head[], all: readonly Head[] | 'open', ty
     const head = all.find((each) => !present.some((other) => sameHead(each, other)));
     return head ? { kind: 'head', head, arguments: partsUnder(head, type).map(() => any) } : any;
   }
+  if (type.kind === 'array') {
+    const head = { kind: 'length', length: freeLength(present) } as const;
+    return { kind: 'head', head, arguments: partsUnder(head, type).map(() => any) };
+  }
   const taken = new Set(present.flatMap((head) => (head.kind === 'constant' ? [head.value] : [])));
   const value = firstFree(taken, type);
   return value === undefined ? any : { kind: 'head', head: { kind: 'constant', value }, arguments: [] };
+}
+
+function freeLength(present: readonly Head[]): number {
+  for (let length = 0; ; length++)
+    if (!present.some((head) => head.kind === 'length' && head.length === length)) return length;
 }
 
 function firstFree(taken: ReadonlySet<Constant>, type: Type): Constant {
@@ -228,6 +247,12 @@ function firstFree(taken: ReadonlySet<Constant>, type: Type): Constant {
   if (type.kind === 'nominal' && type.declaration.body.kind === 'enum') {
     const member = type.declaration.body.members.find((each) => !taken.has(each.value));
     if (member) return member.value;
+  }
+  if (type.kind === 'string') {
+    for (let text = ''; ; text += 'a') if (!taken.has(text)) return text;
+  }
+  if ([...taken].some((value) => typeof value === 'number')) {
+    for (let value = 0; ; value++) if (!taken.has(value)) return value;
   }
   if (type.kind !== 'numeric' && type.kind !== 'nominal') return undefined;
   for (let value = 0n; ; value++) if (!taken.has(value)) return value;
@@ -259,6 +284,8 @@ function nameOfShape(shape: Shape, type: Type): string {
       const [only = '_'] = inner;
       return inner.length === 1 && /^[\w']+$/.test(only) ? `${name} ${only}` : `${name} (${inner.join(', ')})`;
     }
+    case 'length':
+      return inner.length === 0 ? '[||]' : `[| ${inner.join('; ')} |]`;
     case 'single':
       if (type.kind === 'nominal' && type.declaration.body.kind === 'record') {
         const shown = type.declaration.body.fields
@@ -278,5 +305,7 @@ function nameOfConstant(value: Constant, type: Type): string {
     const member = type.declaration.body.members.find((each) => each.value === value);
     return member ? `${type.declaration.name}.${member.name}` : `enum<${type.declaration.name}> (${value})`;
   }
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return Number.isInteger(value) ? `${value}.0` : `${value}`;
   return value === undefined ? '()' : String(value);
 }

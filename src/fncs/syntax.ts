@@ -240,7 +240,14 @@ export type SyntaxPattern =
       readonly argument: SyntaxPattern | undefined;
       readonly span: Span;
     }
+  /** The argument `(width = w; height = _)` of a case. */
+  | {
+      readonly kind: 'named-fields';
+      readonly fields: readonly { readonly name: Name; readonly pattern: SyntaxPattern }[];
+      readonly span: Span;
+    }
   | { readonly kind: 'tuple'; readonly items: readonly SyntaxPattern[]; readonly span: Span }
+  | { readonly kind: 'array'; readonly items: readonly SyntaxPattern[]; readonly span: Span }
   | {
       readonly kind: 'record';
       readonly fields: readonly { readonly path: readonly Name[]; readonly pattern: SyntaxPattern }[];

@@ -30,6 +30,8 @@ export type TypedPattern =
       readonly span: Span;
     }
   | { readonly kind: 'tuple'; readonly items: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
+  /** An array of just as many elements. */
+  | { readonly kind: 'array'; readonly items: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
   | {
       readonly kind: 'record';
       readonly fields: readonly { readonly index: number; readonly pattern: TypedPattern }[];

@@ -36,6 +36,7 @@ type ReadOnlySpan<'T> = 'T[]
 type PeripheralDescriptorAttribute(name: string, address: uint64) =
     inherit Attribute()
     new(name: string, address: uint32) = PeripheralDescriptorAttribute(name, uint64 address)
+    new(name: string, address: int64) = PeripheralDescriptorAttribute(name, uint64 address)
     new(name: string, address: int) = PeripheralDescriptorAttribute(name, uint64 address)
 
 [<AttributeUsage(AttributeTargets.All)>]

@@ -4,6 +4,7 @@ import type { Span } from '../../base/source.ts';
 import type { Constant, Symbol, TypedPattern } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { booleanType, type Type, wordType } from '../type.ts';
+import { callLibrary } from './call.ts';
 import { floatBits } from './constant.ts';
 import { add, condition, conjunction, disjunction, type Frame, type Lets, number, typeIn, wrapLets } from './frame.ts';
 
@@ -32,6 +33,14 @@ export function testsOf(frame: Frame, pattern: TypedPattern, read: Read): readon
       return pattern.items.flatMap((item, index) =>
         testsOf(frame, item, fieldOf(frame, typeIn(frame, item.type), index, read, item.span)),
       );
+    case 'array': {
+      const length = add(frame, { kind: 'length', type: wordType, collection: read() }, pattern.span);
+      const count = number(frame, wordType, pattern.items.length, pattern.span);
+      return [
+        equal(frame, length, count, pattern.span),
+        ...pattern.items.flatMap((item, index) => testsOf(frame, item, elementOf(frame, item, index, read))),
+      ];
+    }
     case 'record':
       return pattern.fields.flatMap(({ index, pattern: inner }) =>
         testsOf(frame, inner, fieldOf(frame, typeIn(frame, inner.type), index, read, inner.span)),
@@ -101,6 +110,8 @@ function namesOf(frame: Frame, pattern: TypedPattern, read: Read): readonly Boun
       return pattern.items.flatMap((item, index) =>
         namesOf(frame, item, fieldOf(frame, typeIn(frame, item.type), index, read, item.span)),
       );
+    case 'array':
+      return pattern.items.flatMap((item, index) => namesOf(frame, item, elementOf(frame, item, index, read)));
     case 'record':
       return pattern.fields.flatMap(({ index, pattern: inner }) =>
         namesOf(frame, inner, fieldOf(frame, typeIn(frame, inner.type), index, read, inner.span)),
@@ -140,7 +151,11 @@ function testConstant(frame: Frame, value: Constant, type: Type, read: Read, spa
       value ? read() : add(frame, { kind: 'primitive', type: booleanType, operator: 'not', operands: [read()] }, span),
     ];
   }
-  if (typeof value === 'string' || value === undefined) return never('the checker refuses strings in patterns');
+  if (typeof value === 'string') {
+    const text = add(frame, { kind: 'text', type, text: value }, span);
+    return [callLibrary(frame, 'String.equals', [read(), text], span)];
+  }
+  if (value === undefined) return never('a pattern of type unit is a wildcard');
   const literal = type.kind === 'float' ? floatBits(Number(value), type.bits) : BigInt(value);
   return [equal(frame, read(), number(frame, type, literal, span), span)];
 }
@@ -164,4 +179,13 @@ function payloadOf(frame: Frame, pattern: Extract<TypedPattern, { kind: 'case' }
   const field = pattern.fields[index] ?? never('a case pattern has all its fields');
   const type = typeIn(frame, field.type);
   return () => add(frame, { kind: 'payload', type, operand: read(), tag: pattern.tag, index }, field.span);
+}
+
+/** Its bounds check stands behind the test of the length. */
+function elementOf(frame: Frame, item: TypedPattern, at: number, read: Read): Read {
+  const type = typeIn(frame, item.type);
+  return () => {
+    const index = number(frame, wordType, at, item.span);
+    return add(frame, { kind: 'element', type, collection: read(), index }, item.span);
+  };
 }

@@ -80,6 +80,7 @@ export function patternSymbols(pattern: TypedPattern): readonly Symbol[] {
     case 'case':
       return pattern.fields.flatMap(patternSymbols);
     case 'tuple':
+    case 'array':
       return pattern.items.flatMap(patternSymbols);
     case 'record':
       return pattern.fields.flatMap((field) => patternSymbols(field.pattern));

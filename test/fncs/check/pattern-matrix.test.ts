@@ -56,7 +56,11 @@ type Value = Constant | { readonly tag: number; readonly parts: readonly Value[]
 
 const mentioned = [0n, 1n, 2n];
 
+/** Lengths of arrays; patterns mention all but the last. */
+const lengths = [0, 1, 2, 3];
+
 function partsOf(type: Type, tag: number): readonly Type[] {
+  if (type.kind === 'array') return Array.from({ length: tag }, () => type.element);
   if (type.kind === 'tuple') return type.items;
   if (type.kind !== 'nominal') return [];
   const { body } = type.declaration;
@@ -77,9 +81,11 @@ function valuesOf(type: Type): readonly Value[] {
   if (type.kind === 'numeric') return [...mentioned, -1n];
   if (type.kind === 'nominal' && type.declaration.body.kind === 'enum') return [...mentioned, -1n];
   const tags =
-    type.kind === 'nominal' && type.declaration.body.kind === 'union'
-      ? type.declaration.body.cases.map((_, tag) => tag)
-      : [0];
+    type.kind === 'array'
+      ? lengths
+      : type.kind === 'nominal' && type.declaration.body.kind === 'union'
+        ? type.declaration.body.cases.map((_, tag) => tag)
+        : [0];
   return tags.flatMap((tag) => product(partsOf(type, tag)).map((parts) => ({ tag, parts })));
 }
 
@@ -98,7 +104,9 @@ function takes(pattern: TypedPattern, value: Value): boolean {
       if (typeof value !== 'object') return false;
       if (pattern.kind === 'case')
         return pattern.tag === value.tag && pattern.fields.every((each, at) => takes(each, value.parts[at]));
-      if (pattern.kind === 'tuple') return pattern.items.every((each, at) => takes(each, value.parts[at]));
+      if (pattern.kind === 'array' && pattern.items.length !== value.tag) return false;
+      if (pattern.kind === 'tuple' || pattern.kind === 'array')
+        return pattern.items.every((each, at) => takes(each, value.parts[at]));
       return pattern.fields.every((field) => takes(field.pattern, value.parts[field.index]));
     }
   }
@@ -117,6 +125,14 @@ function patternOf(type: Type, depth: number): fc.Arbitrary<TypedPattern> {
         .tuple(...type.items.map((item) => patternOf(item, depth)))
         .map((items) => ({ kind: 'tuple', items, type, span })),
     );
+  if (type.kind === 'array') {
+    for (const length of lengths.slice(0, -1))
+      choices.push(
+        fc
+          .tuple(...partsOf(type, length).map((part) => patternOf(part, depth)))
+          .map((items) => ({ kind: 'array', items, type, span })),
+      );
+  }
   if (type.kind === 'nominal') {
     const { body } = type.declaration;
     if (body.kind === 'enum') choices.push(constants(mentioned));
@@ -159,6 +175,8 @@ const types: readonly (readonly [string, Type])[] = [
   ['Box<Box<bool>>', of(box, of(box, boolean))],
   ['Point * Box<int>', { kind: 'tuple', items: [of(point), of(box, int)] }],
   ['Colour * bool', { kind: 'tuple', items: [of(colour), boolean] }],
+  ['bool[]', { kind: 'array', element: boolean }],
+  ['bool * Box<bool>[]', { kind: 'tuple', items: [boolean, { kind: 'array', element: of(box, boolean) }] }],
   ['Box<bool * bool>', of(box, { kind: 'tuple', items: [boolean, boolean] })],
 ];
 

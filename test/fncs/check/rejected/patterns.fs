@@ -96,3 +96,44 @@ let rangeLoop () =
 let someElements (a: option<int>[]) =
     for Some x in a do
         ignore x
+type Box = Box of width: int * height: int
+let namedFields b =
+    match b with
+    | Box (breadth = 1) -> 1
+    | Box (width = 1; width = 2) -> 2
+    | Box (width = 1; height = "a") -> 3
+let misplacedNames o =
+    match o with
+    | Some (width = 1) -> 1
+    | _ -> 2
+let missedTexts s =
+    match s with
+    | "" -> 1
+    | "a" -> 2
+let missedFloats f =
+    match f with
+    | 0.0 -> 1
+    | 1.0 -> 2
+let missedArrays a =
+    match a with
+    | [||] -> 0
+    | [| true; _ |] -> 1
+    | [| _ |] -> 2
+let unusedArrays a =
+    match a with
+    | [| _; _ |] -> 0
+    | [| 1; 2 |] -> 1
+    | _ -> 2
+let elements a =
+    match a with
+    | [| 1; "b" |] -> 1
+    | _ -> 2
+let writingConditions (a: int[]) =
+    match a with
+    | [| 1 |] -> 0
+    | [| b; _ |] when (a.[0] <- 2; b > 0) -> b
+    | _ -> 2
+let bytesOfText a =
+    match a with
+    | "ab"B -> 1
+    | _ -> 2
