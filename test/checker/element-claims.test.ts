@@ -53,6 +53,17 @@ let main () =
     items.[table.[k]]
 `;
 
+/** Line 7 reads what may have been written since line 5. */
+const storedBetween = `[<EntryPoint>]
+let main () =
+    let table : int[] = Array.create 8 99
+    let k = input () &&& 7
+    if 0 <= table.[k] && table.[k] < 16 then
+        table.[input () &&& 7] <- input ()
+        items.[table.[k]] <- 1
+    0
+`;
+
 /** The array on line 5 is never made: what is said of its elements is nobody's business, and proves nothing of line 6. */
 const dead = `[<EntryPoint>]
 let main () =
@@ -204,7 +215,8 @@ const cases: readonly Case[] = [
     claims: (names) => [claim('contents', names.array(2), [], 0)],
     says: [5, 8],
   },
-  { name: 'an element that is not followed may have changed', program: twice, claims: () => [], says: [] },
+  { name: 'an element that is read twice is the same, claims or none', program: twice, claims: () => [], says: [5, 8] },
+  { name: 'an element that is not followed may have been written', program: storedBetween, claims: () => [], says: [] },
   {
     name: 'what all elements are at all times, but for the first ones',
     program: filling,
