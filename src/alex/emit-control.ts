@@ -1,7 +1,7 @@
 // In: control nodes. Out: blocks. `if` merges its arms' leaves by block arguments; loops test before every round; failed matches trap.
 import { never } from '../base/never.ts';
 import type { Obligation } from '../obligations/obligation.ts';
-import type { NodeId, NodeOf } from '../psg/node.ts';
+import { claimOfMatch, type NodeId, type NodeOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { asInteger } from '../psg/type.ts';
 import { emitInteger, emitZero, type FunctionContext, leavesIn, single } from './context.ts';
@@ -48,7 +48,7 @@ function isDroppedFailure(fn: FunctionContext, arm: NodeId): boolean {
 
 function exhaustiveOf(fn: FunctionContext, match: NodeId): Obligation {
   return (
-    fn.program.book.at(match).find((each) => each.kind === 'exhaustive') ??
+    fn.program.book.at(match).find((each) => each.kind === 'exhaustive' || each.kind === 'failure') ??
     never(`match ${match} with a failure has an exhaustive obligation`)
   );
 }
@@ -87,7 +87,8 @@ function isArm(psg: Psg, failure: NodeId): boolean {
  */
 export function emitMatch(fn: FunctionContext, node: NodeOf<'match'>): Value {
   const { book, psg } = fn.program;
-  const exhaustive = book.at(node.id).find((each) => each.kind === 'exhaustive');
+  const kind = claimOfMatch(node);
+  const exhaustive = book.at(node.id).find((each) => each.kind === kind);
   if (!exhaustive) return fn.evaluate(node.body);
   const treatment = book.decide(exhaustive, fn.mode);
   if (treatment === 'absent') {

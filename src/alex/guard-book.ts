@@ -49,6 +49,11 @@ export function isCovered(psg: Psg, target: string, obligation: ObligationId, an
   return Certificate.covers(answer.certificate, psg.digest, target, obligation);
 }
 
+function messageOf(psg: Psg, { subject }: Obligation): Pick<Guard, 'message'> {
+  const node = psg.node(subject);
+  return node.kind === 'match' && node.message !== undefined ? { message: node.message } : {};
+}
+
 const strength: Readonly<Record<Treatment, number>> = { absent: 0, elided: 1, guarded: 2, rejected: 3 };
 
 export function makeGuardBook(
@@ -88,6 +93,7 @@ export function makeGuardBook(
         kind: obligation.kind,
         span,
         values,
+        ...messageOf(psg, obligation),
       };
       guards.set(obligation.id, guard);
       return guard.id;

@@ -30,6 +30,9 @@ function makePool(): Pool {
   };
 }
 
+/** Stands in the form of the first value: there is none, its label is a message. */
+const messageForm = 4;
+
 /** Form of a reported value: bit 0 signed, bit 1 wider than a word (two registers). */
 function formOf(value: Guard['values'][number], target: Target): number {
   return (value.signed ? 1 : 0) | (value.bits > target.wordBits ? 2 : 0);
@@ -38,11 +41,16 @@ function formOf(value: Guard['values'][number], target: Target): number {
 function entryOf(guard: Guard, pool: Pool, target: Target): readonly number[] {
   const { line, column } = startOf(guard.span);
   const [first, second] = guard.values;
+  const place = Math.min(column, largestColumn) | (pool.indexOf(guard.span.file.path) << 16);
+  if (guard.message !== undefined) {
+    const kind = pool.indexOf(guard.kind) | (1 << 16) | (messageForm << 24);
+    return [line, place, kind, pool.indexOf(guard.message)];
+  }
   const label = (value: Guard['values'][number] | undefined): number => (value ? pool.indexOf(value.label) : 0);
   const form = (value: Guard['values'][number] | undefined): number => (value ? formOf(value, target) : 0);
   return [
     line,
-    Math.min(column, largestColumn) | (pool.indexOf(guard.span.file.path) << 16),
+    place,
     pool.indexOf(guard.kind) | (guard.values.length << 16) | (form(first) << 24) | (form(second) << 28),
     label(first) | (label(second) << 16),
   ];
@@ -233,6 +241,9 @@ ${printNumber('%column', number, 'column')}
   ^first:
     ${text(4)}
     func.call @firefly.report.text(%firstLabel) : (i32) -> ()
+    %isMessage = arith.cmpi eq, %firstForm, %four : i32
+    cf.cond_br %isMessage, ^end, ^number
+  ^number:
     ${text(5)}
     %rest = func.call @firefly.report.value(%words, %firstForm) : (!llvm.ptr, i32) -> !llvm.ptr
     cf.cond_br %hasSecond, ^second, ^end

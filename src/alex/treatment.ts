@@ -23,4 +23,6 @@ export interface Guard {
   readonly span: Span;
   /** At most two. */
   readonly values: readonly ReportedValue[];
+  /** What a failure says instead. */
+  readonly message?: string;
 }

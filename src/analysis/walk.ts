@@ -1,7 +1,7 @@
 // In: an expression and the state before it. Out: its value; the state becomes the one after it. One forward pass in evaluation order; loops find their own
 // fixpoints. Of the elements of arrays, one summary is known for all times.
 import { assertNever, never } from '../base/never.ts';
-import type { Node, NodeId, NodeOf } from '../psg/node.ts';
+import { claimOfMatch, type Node, type NodeId, type NodeOf } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
 import { learnRange } from './arithmetic.ts';
 import { askClaims, booleanRole, checkClaims, integerRole } from './check-claims.ts';
@@ -154,7 +154,7 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
     case 'match': {
       const { formula } = expectValue(evaluate(run, state, node.matched), 'boolean');
       // Its guard is the failure behind all rules. Before that, and where a rule with `when` takes the value, the claim need not hold.
-      askClaims(run, state, id, 'exhaustive', { matched: booleanRole(formula) });
+      askClaims(run, state, id, claimOfMatch(node), { matched: booleanRole(formula) });
       return evaluate(run, state, node.body);
     }
     case 'match-failure':

@@ -82,6 +82,7 @@ const ids = listOf(id);
 const type = typeOf;
 const text = expectText;
 const mutability = oneOf('mutable', 'immutable');
+const optionalText = (value: unknown): string | undefined => (value === undefined ? undefined : expectText(value));
 const literalValue = (value: unknown): bigint | boolean | undefined =>
   value === undefined || typeof value === 'boolean' ? value : expectInteger(value);
 
@@ -133,7 +134,7 @@ const shapes = {
   critical: { type, body: id },
   facts: { type },
   claim: { type, condition: id },
-  match: { type, matched: id, body: id },
+  match: { type, matched: id, body: id, message: optionalText },
   'match-failure': { type },
 } as const;
 

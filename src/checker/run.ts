@@ -45,9 +45,9 @@ export interface Walk {
   /**
    * `code`: what the definition runs. `condition`: a claim's condition, which is not evaluated once the claim is proved; so nothing is learnt from a call in it
    * that may never return. `contract`: a callee's `requires`, looked at from a call: its own checks are goals of the callee. `thought`: an execution that another
-   * walk covers, looked at again.
+   * walk covers, looked at again. `past`: one that has come to its end, so that its checks have been passed.
    */
-  readonly mode: 'code' | 'condition' | 'contract' | 'thought';
+  readonly mode: 'code' | 'condition' | 'contract' | 'thought' | 'past';
   /** `critical`: no interrupt handler runs meanwhile. */
   readonly section: 'open' | 'critical';
   /** Tells goals of one node in several contracts apart. */
@@ -60,7 +60,7 @@ export interface Walk {
 
 /** Asks for a proof that the formula holds. */
 export function ask(walk: Walk, state: State, key: string, sort: Goal['sort'], failure: Formula, claim?: Claim): void {
-  if (walk.mode === 'thought') return;
+  if (walk.mode === 'thought' || walk.mode === 'past') return;
   const { unknowns } = walk;
   // the state goes on: only its last fact is kept of what it is now
   const { path } = state;

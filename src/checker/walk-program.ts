@@ -92,13 +92,14 @@ export function evaluateCall(walk: Walk, state: State, node: NodeOf<'call'>, ope
   for (const [part, condition] of callee.requires.entries())
     check(walk, state, `requires:${node.id}:${part}`, truthAt(there, state, condition));
   forget(walk, state, walk.effects.assignedBy(callee.id));
+  const hasRun = walk.mode === 'code' || walk.mode === 'past';
   // nothing runs in between: what the body says of the arguments is the result
   const result = walk.effects.isPlain(callee.id)
-    ? walk.evaluate({ ...there, locals: new Map(locals), mode: 'thought' }, state, callee.body)
+    ? walk.evaluate({ ...there, locals: new Map(locals), mode: hasRun ? 'past' : 'thought' }, state, callee.body)
     : unknownOf(node.type, unknowns);
   const slots = slotsOf(result, node.type, unknowns);
   const find: FindSlot = (root) => (root.kind === 'result' ? slots[root.slot] : argument(root));
-  if (walk.mode !== 'code') return result;
+  if (!hasRun) return result;
   for (const claim of walk.claimsAt('result', callee.id)) useClaim(walk, state, claim, find);
   for (const ensured of callee.ensures) {
     locals.set(ensured.result, result);

@@ -152,11 +152,16 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       return opaque;
     case 'match':
       // its guard is the failure behind all rules: before that, and where a rule with a condition takes the value, it need not hold
-      askCheck(walk, state, `exhaustive:${id}:0`, conditionAt(walk, state, node.matched));
+      askCheck(
+        walk,
+        state,
+        `${node.message === undefined ? 'exhaustive' : 'failure'}:${id}:0`,
+        conditionAt(walk, state, node.matched),
+      );
       return evaluate(walk, state, node.body);
     case 'match-failure':
       // the program stops here, or the check of its match excludes it, where that is made
-      if (walk.mode === 'code' || walk.mode === 'condition') assume(state, no);
+      if (walk.mode === 'code' || walk.mode === 'condition' || walk.mode === 'past') assume(state, no);
       return unknownOf(node.type, unknowns);
   }
 }

@@ -142,6 +142,8 @@ function helpFor({ kind, text }: Obligation, { verdict }: Answer): string | unde
     case 'ensures':
     case 'assert':
       return 'an `ensures` of a function that is called, or an `invariant` of a loop before it.';
+    case 'failure':
+      return 'a test before it that excludes the case, or a `requires` of the function that does.';
     case 'exhaustive':
       return 'a rule for the values that no rule takes.';
     default:

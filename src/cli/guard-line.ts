@@ -9,9 +9,10 @@ const roleOf: Readonly<Record<string, string>> = { length: 'extent' };
 /** The column that a guard's table can hold. */
 const largestColumn = 0xffff;
 
-export function guardLine({ id, kind, span, values }: Guard, roles: Roles): string {
+export function guardLine({ id, kind, span, values, message }: Guard, roles: Roles): string {
   const { line, column } = startOf(span);
-  const shown = values.map(({ label }) => `${label} ${roles[label] ?? roles[roleOf[label] ?? label]}`);
+  const said = message === undefined ? [] : [message];
+  const shown = [...said, ...values.map(({ label }) => `${label} ${roles[label] ?? roles[roleOf[label] ?? label]}`)];
   const place = `${span.file.path}:${line}:${Math.min(column, largestColumn)}`;
   return `firefly: guard ${id} (${kind}) failed at ${place}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}\n`;
 }

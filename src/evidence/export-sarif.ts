@@ -18,6 +18,7 @@ const titles: Readonly<Record<ObligationKind, string>> = {
   ensures: 'A function keeps what it ensures.',
   invariant: 'A loop invariant holds.',
   exhaustive: 'A match takes every value.',
+  failure: 'A failure is not reached.',
 };
 
 export function exportSarif(evidence: Evidence): string {

@@ -7,7 +7,7 @@ export interface Refusal {
   readonly hint: string;
 }
 
-const noExceptions = 'Return a `Result` or an `option`; stop with `assert (…)` where a case cannot happen.';
+const noExceptions = 'Return a `Result` or an `option`; stop with `failwith "…"` where there is nothing to return.';
 const noFormatting = 'Use `printf`, `Console.write $"…"`, or `Format.into buffer $"…"` for text in a span of your own.';
 const noLists = 'Use an array of fixed length, a `Span`, and a loop.';
 const noHigherOrder = 'Write a `for` loop over the array.';
@@ -17,7 +17,7 @@ const noDotNet = 'Use the library of this dialect: Console, Format, Parse, Strin
 const noConversion = 'Conversions here: `int`, `uint`, `int8` … `uint64`, `byte`, `float`, `float32`, `char`.';
 
 const values: Readonly<Record<string, Refusal>> = Object.fromEntries([
-  ...each('FS8252', noExceptions, 'failwith failwithf raise reraise invalidArg invalidOp nullArg rethrow exn Failure'),
+  ...each('FS8252', noExceptions, 'failwithf raise reraise nullArg rethrow exn Failure'),
   ...each('FS8253', noFormatting, 'eprintf eprintfn fprintf fprintfn kprintf ksprintf stdout stderr stdin string hash'),
   ...each('FS8254', noLists, 'seq list set dict Set Map List Seq HashSet Dictionary ResizeArray'),
   ...each('FS8256', noAsync, 'async task lock MailboxProcessor Async Task'),

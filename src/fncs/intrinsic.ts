@@ -35,6 +35,9 @@ export const intrinsicSignatures = {
   abs: "'T -> 'T",
   sqrt: "'T -> 'T",
   ignore: "'T -> unit",
+  failwith: "string -> 'T", // stops the program with the message, which must be a constant
+  invalidArg: "string -> string -> 'T",
+  invalidOp: "string -> 'T",
   fst: "'A * 'B -> 'A",
   snd: "'A * 'B -> 'B",
   // conversions: from any numeric type, char, enum or bool is refused; measures are dropped

@@ -42,6 +42,7 @@ export const provableKinds = [
   'ensures',
   'invariant',
   'exhaustive',
+  'failure',
 ] as const;
 
 const targets = Object.keys(targetAliases);

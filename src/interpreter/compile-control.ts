@@ -1,5 +1,5 @@
 // In: control nodes. Out: steps with jumps. Loops test before every turn; storage made in a turn ends with it; claims are tested where they stand.
-import type { NodeId, NodeOf } from '../psg/node.ts';
+import { claimOfMatch, type NodeId, type NodeOf } from '../psg/node.ts';
 import type { Assembler, Label } from './assembler.ts';
 import { type ClaimPlace, endStorage, pop, reach, Stop } from './machine.ts';
 import { integerOf, truthOf } from './value.ts';
@@ -105,7 +105,7 @@ export function compileClaim(code: Assembler, node: NodeOf<'claim'>): void {
  * stops behind all rules, and here only where no rule can fail.
  */
 export function compileMatch(code: Assembler, node: NodeOf<'match'>): void {
-  const place = { subject: node.id, kind: 'exhaustive', part: 0, span: node.span } as const;
+  const place = { subject: node.id, kind: claimOfMatch(node), part: 0, span: node.span } as const;
   const stopsHere = !code.program.mayFail(node.id);
   const tell = code.program.observer.claim;
   code.compile(node.matched);
@@ -118,7 +118,8 @@ export function compileMatch(code: Assembler, node: NodeOf<'match'>): void {
 }
 
 export function compileMatchFailure(code: Assembler, node: NodeOf<'match-failure'>): void {
-  const claim = { subject: node.match, kind: 'exhaustive', part: 0, span: node.span } as const;
+  const kind = claimOfMatch(code.program.psg.expect(node.match, 'match'));
+  const claim = { subject: node.match, kind, part: 0, span: node.span } as const;
   code.emit(() => {
     throw new Stop({ kind: 'claim-failed', claim, roles: { matched: false } });
   });

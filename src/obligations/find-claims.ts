@@ -8,7 +8,7 @@ import { findLifetimes } from './lifetime.ts';
 import { findMemoryMap } from './memory-map.ts';
 import { findRegionMatch } from './region-match.ts';
 import { findSlices } from './slice.ts';
-import { findAsserts, findEnsures, findExhaustive, findInvariants, findRequires } from './stated.ts';
+import { findAsserts, findEnsures, findExhaustive, findFailures, findInvariants, findRequires } from './stated.ts';
 
 export const claimFinders: Readonly<Record<ObligationKind, FindClaims>> = {
   bounds: findBounds,
@@ -23,4 +23,5 @@ export const claimFinders: Readonly<Record<ObligationKind, FindClaims>> = {
   ensures: findEnsures,
   invariant: findInvariants,
   exhaustive: findExhaustive,
+  failure: findFailures,
 };

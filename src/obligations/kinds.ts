@@ -13,6 +13,7 @@ export const obligationKinds = [
   'ensures',
   'invariant',
   'exhaustive',
+  'failure',
 ] as const;
 export type ObligationKind = (typeof obligationKinds)[number];
 
@@ -30,4 +31,5 @@ export const cweOf: Readonly<Record<ObligationKind, string>> = {
   ensures: 'CWE-682',
   invariant: 'CWE-682',
   exhaustive: 'CWE-478',
+  failure: 'CWE-617',
 };

@@ -1,4 +1,4 @@
-// Kinds `assert`, `requires`, `ensures`, `invariant` and `exhaustive`: the programmer's own conditions, claimed as they stand.
+// Kinds `assert`, `requires`, `ensures`, `invariant`, `exhaustive` and `failure`: the programmer's own conditions, claimed as they stand.
 import type { NodeId } from '../psg/node.ts';
 import { type Claim, checkOf, type FindClaims, type Room } from './claim.ts';
 
@@ -27,7 +27,7 @@ export const findInvariants: FindClaims = (node, room) =>
     : [];
 
 export const findExhaustive: FindClaims = (node, room) => {
-  if (node.kind !== 'match') return [];
+  if (node.kind !== 'match' || node.message !== undefined) return [];
   const matched = room.psg.node(node.matched);
   const isComplete = matched.kind === 'literal' && matched.value === true;
   return [
@@ -43,3 +43,17 @@ export const findExhaustive: FindClaims = (node, room) => {
     },
   ];
 };
+
+/** `failwith`: that control never gets there. */
+export const findFailures: FindClaims = (node, room) =>
+  node.kind === 'match' && node.message !== undefined
+    ? [
+        {
+          kind: 'failure',
+          part: 0,
+          roles: [{ role: 'matched', node: node.matched, of: 'value' }],
+          check: checkOf(room, 'failure'),
+          text: `never reached: ${JSON.stringify(node.message)}`,
+        },
+      ]
+    : [];

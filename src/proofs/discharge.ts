@@ -162,6 +162,9 @@ function conclude(obligation: Obligation, findings: readonly Finding[], room: Ro
     case 'refuted':
       // The claim fails whenever it is reached only where the first question says so; a broken induction step says less.
       if (question.name === 'kept') return { ...nothing, verdict: 'unknown', why: 'the loop does not keep it' };
+      // that a failure is reached is what it is for
+      if (obligation.kind === 'failure')
+        return { ...nothing, verdict: 'unknown', why: 'nothing known here keeps control from it' };
       return { ...nothing, verdict: 'refuted', method: 'z3', hypotheses: last.hypotheses };
     case 'unreachable':
       // A loop that never comes round: the claim was proved at its entry only.

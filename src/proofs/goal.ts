@@ -16,6 +16,7 @@ const checkedKinds: ReadonlySet<ObligationKind> = new Set([
   'ensures',
   'invariant',
   'exhaustive',
+  'failure',
 ]);
 
 /** The checker's name of an obligation. */

@@ -59,7 +59,8 @@ export type ClaimKind =
   | 'requires'
   | 'ensures'
   | 'invariant'
-  | 'exhaustive';
+  | 'exhaustive'
+  | 'failure';
 
 /** The programmer's own claims that stand as a statement in the code. */
 export type StatedClaim = 'assert';
@@ -238,7 +239,14 @@ export type Payload =
   /** Claims the condition here. */
   | { readonly kind: 'claim'; readonly type: Type; readonly claim: StatedClaim; readonly condition: NodeId }
   /** Obligation `exhaustive`: claims `matched` (pure: the disjunction of the tests of the rules without `when`), then runs `body`, whose fall-through is a `match-failure` naming this node. */
-  | { readonly kind: 'match'; readonly type: Type; readonly matched: NodeId; readonly body: NodeId }
+  | {
+      readonly kind: 'match';
+      readonly type: Type;
+      readonly matched: NodeId;
+      readonly body: NodeId;
+      /** Of `failwith`: obligation `failure`. `matched` is false, and `body` the failure. */
+      readonly message?: string;
+    }
   /** No rule of `match` took the value: never reached when its claim holds. Not an operand: `match` is a back reference. */
   | { readonly kind: 'match-failure'; readonly type: Type; readonly match: NodeId };
 
@@ -352,6 +360,11 @@ export function operandsOf(payload: Payload): readonly Incidence[] {
     default:
       return assertNever(payload);
   }
+}
+
+/** The kind of a match's claim. */
+export function claimOfMatch({ message }: NodeOf<'match'>): 'exhaustive' | 'failure' {
+  return message === undefined ? 'exhaustive' : 'failure';
 }
 
 /** The type of the value that an expression yields. */

@@ -256,6 +256,39 @@ let main _ = pick [| 1; 2 |] 1
   });
 });
 
+describe.each(['x86_64-linux', 'cortex-m33'] as const)('failures on %s', (name) => {
+  const definition = targetOf(name);
+  const text = `module Stop
+let half (n: int) : int =
+    if n % 2 <> 0 then invalidArg "n" "must be even: 100 %"
+    n / 2
+
+let name (n: int) : string =
+    match n with
+    | 1 -> "one"
+    | 2 -> "two"
+    | _ -> failwith "no such name: „3“"
+
+[<EntryPoint>]
+let main _ =
+    let input: byte[] = Array.zeroCreate 1
+    let got = Platform.Bindings.readBytes 0 input 1
+    (name (half (int input.[0]))).Length
+`;
+  const program = compile('Stop.fs', text, definition.target);
+  const guarded = linkEmission(emitFor(program, definition), definition, 'speed');
+
+  test.each([
+    [2, 3, ''],
+    [5, 70, /^firefly: guard \d+ \(failure\) failed at Stop\.fs:3:24: n: must be even: 100 %\n$/],
+    [8, 70, /^firefly: guard \d+ \(failure\) failed at Stop\.fs:10:12: no such name: „3“\n$/],
+  ] as const)('%i', async (input, status, line) => {
+    const ran = await runElf((await guarded).elf, definition, Uint8Array.of(input));
+    expect(ran.err).toMatch(line);
+    expect(ran.status).toBe(status);
+  });
+});
+
 describe('contracts', () => {
   const definition = targetOf('x86_64-linux');
   const text = `module Contract

@@ -99,4 +99,51 @@ let main () =
     elif n >= -1 && n <= 16 then items.[room n] // fails bounds
     else 0
 `,
+  'a failure excludes what comes after it': `
+let place (n: int) : int = if n < 0 || n > 15 then failwith "no place" else n // fails failure
+let least (n: int) : int =
+    if n < 3 then invalidArg "n" "too small" // fails failure
+    n
+[<EntryPoint>]
+let main () =
+    let n = input ()
+    let at = place n
+    items.[at] <- 1 // proved bounds
+    items.[n] <- 2 // proved bounds
+    ignore items.[least n - 3] // proved bounds
+    ignore items.[n + 1] // fails bounds
+    0
+`,
+  'a failure on one way says nothing of the other': `
+[<EntryPoint>]
+let main () =
+    let n = input ()
+    if n > 100 then
+        if n < 200 then failwith "between" // fails failure
+        ignore items.[n - 200] // fails bounds
+    if n >= 0 then
+        if n < 16 then ignore items.[n] // proved bounds
+        ignore items.[n] // fails bounds
+    0
+`,
+  'a failure that is never reached': `
+let kind (n: int) : int =
+    match n &&& 3 with
+    | 0 -> 1
+    | 1 -> 5
+    | 2 -> 9
+    | 3 -> 15
+    | _ -> failwith "no such kind"
+[<EntryPoint>]
+let main () = items.[kind (input ())] // proved bounds
+`,
+  'a failure in a condition that is proved': `
+let isPlace (n: int) : bool = if n > 1000 then failwith "far away" else n < 16 || true
+let at (n: int) : int =
+    requires (isPlace n)
+    if n > 1000 then items.[n] // open bounds
+    else 0
+[<EntryPoint>]
+let main () = at (input ())
+`,
 };

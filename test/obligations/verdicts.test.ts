@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => solver.close());
 
-type Folder = 'proved' | 'guarded' | 'rejected';
+type Folder = 'proved' | 'unreachable' | 'guarded' | 'rejected';
 
 function programs(folder: Folder): readonly (readonly [string, ObligationKind, string])[] {
   return obligationKinds.flatMap((kind) => {
@@ -75,7 +75,8 @@ function mutants(text: string): readonly (readonly [string, string])[] {
 }
 
 test('each kind has programs', () => {
-  const kinds = new Set([...programs('proved'), ...programs('rejected')].map(([, kind]) => kind));
+  const all = [...programs('proved'), ...programs('unreachable'), ...programs('rejected')];
+  const kinds = new Set(all.map(([, kind]) => kind));
   expect([...kinds].sort()).toEqual([...obligationKinds].sort());
 });
 
@@ -85,7 +86,13 @@ test.each(programs('proved'))('%s is proved', async (_name, kind, text) => {
   expect(judged.filter(({ verdict }) => verdict !== 'proved')).toEqual([]);
 });
 
-const allMutants = programs('proved').flatMap(([name, kind, text]) =>
+test.each(programs('unreachable'))('%s is not reached', async (_name, kind, text) => {
+  const judged = await judge(text, kind);
+  expect(judged.length).toBeGreaterThan(0);
+  expect(judged.filter(({ verdict }) => verdict !== 'unreachable')).toEqual([]);
+});
+
+const allMutants = [...programs('proved'), ...programs('unreachable')].flatMap(([name, kind, text]) =>
   mutants(text).map(([from, to]) => [`${name}: ${from} → ${to}`, kind, text, from, to] as const),
 );
 

@@ -4,6 +4,7 @@ import type { TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId, PlatformService, PrimitiveOperator } from '../node.ts';
 import { nameOfType, unitType, wordType } from '../type.ts';
 import { constantLength, zeroOf } from './constant.ts';
+import { elaborateFailure } from './failure.ts';
 import { add, elaborateExpression, type Frame, number, refuse, typeIn, unit } from './frame.ts';
 
 type Intrinsic = Extract<TypedExpression, { kind: 'intrinsic' }>;
@@ -85,6 +86,11 @@ export function elaborateIntrinsic(frame: Frame, expression: Intrinsic): NodeId 
       return service('sleep');
     case 'Proof.facts':
       return add(frame, { kind: 'facts', type: unitType }, span);
+    case 'failwith':
+    case 'invalidOp':
+      return elaborateFailure(frame, expression, argument(0));
+    case 'invalidArg':
+      return elaborateFailure(frame, expression, argument(1), argument(0));
     case 'Cpu.nop':
       return service('nop');
     case 'Cpu.waitForInterrupt':

@@ -5,5 +5,7 @@ let make (n: int) =
     a.Length
 
 
+let stop (message: string) : int = failwith message
+
 [<EntryPoint>]
-let main () = make 3
+let main () = make 3 + stop "no"

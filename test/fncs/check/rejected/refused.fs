@@ -1,6 +1,6 @@
 module Refused
 
-let a () = failwith "no"
+let a () = failwithf "no"
 let b () = raise 1
 let c () = printfn "hello %d" 3
 let d = sprintf "%d" 3
