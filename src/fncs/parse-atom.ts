@@ -63,7 +63,7 @@ function parseMarked(p: Parser, token: Token): SyntaxExpression {
       return { kind: 'error', span: tokens.spanOf(token) };
     case 'struct':
       tokens.next();
-      return refuseBracket(p, token, 'struct-tuple');
+      return refusedTuple(p, token);
     default:
       return missing(p);
   }
@@ -74,6 +74,14 @@ function refuseBracket(p: Parser, start: Token, what: Outside): SyntaxExpression
   const span = p.tokens.spanSince(start.start);
   p.tokens.refuse(what, span);
   return { kind: 'error', span };
+}
+
+/** Read as the tuple that the hint proposes: what follows knows its type. */
+function refusedTuple(p: Parser, start: Token): SyntaxExpression {
+  if (!p.tokens.is('(')) return refuseBracket(p, start, 'struct-tuple');
+  const tuple = parseParenthesized(p);
+  p.tokens.refuse('struct-tuple', p.tokens.spanSince(start.start));
+  return tuple;
 }
 
 /** `~~~x` binds tighter than application; `!x` and `?x` are refused. */

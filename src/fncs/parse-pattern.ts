@@ -259,8 +259,11 @@ function refusePattern(p: Parser, token: Token): SyntaxPattern {
     tokens.skipOne();
     tokens.refuse('list-pattern', tokens.spanSince(token.start));
   } else if (tokens.take('struct')) {
-    tokens.skipOne();
+    const opener = tokens.peek();
+    // Read as the tuple that the hint proposes, so that its names are defined.
+    const tuple = tokens.take('(') ? parseParenthesizedPattern(p, opener) : undefined;
     tokens.refuse('struct-tuple', tokens.spanSince(token.start));
+    if (tuple) return tuple;
   } else if (tokens.take('?')) {
     if (tokens.peek().kind === 'identifier') tokens.next();
     tokens.refuse('optional', tokens.spanSince(token.start));

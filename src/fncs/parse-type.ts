@@ -85,11 +85,13 @@ function parseAtomicType(p: Parser): SyntaxType {
   return errorType(p);
 }
 
+/** Read as the tuple that the hint proposes. */
 function refusedTuple(p: Parser, start: Token): SyntaxType {
   p.tokens.next();
-  if (p.tokens.is('(')) p.tokens.skipOne();
+  const opener = p.tokens.peek();
+  const tuple = p.tokens.take('(') ? parseParenthesizedType(p, opener) : undefined;
   p.tokens.refuse('struct-tuple', p.tokens.spanSince(start.start));
-  return { kind: 'error', span: p.tokens.spanSince(start.start) };
+  return tuple ?? { kind: 'error', span: p.tokens.spanSince(start.start) };
 }
 
 /** `(A * B)`, or `(A, B) Name` of old: the latter is a postfix application to several types. */
