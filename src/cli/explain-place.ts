@@ -16,7 +16,7 @@ import { startSession } from '../smt/session.ts';
 import { chooseTargets } from './choose-targets.ts';
 import { makeConsole } from './console.ts';
 import { CommandFailure, type ExitCode, exitCodes } from './failure.ts';
-import { findProject } from './find-project.ts';
+import { findOwner, findProject } from './find-project.ts';
 
 /** A place on the command line; undefined when the text is none. */
 export function placeIn(text: string): { readonly file: string; readonly line: number } | undefined {
@@ -30,7 +30,7 @@ export async function explainPlace(
   command: Command,
 ): Promise<ExitCode> {
   const console = makeConsole(command);
-  const { program } = findProject(options.project ?? place.file);
+  const { program } = options.project === undefined ? findOwner(place.file) : findProject(options.project);
   console.show(program.problems);
   if (!program.value) return exitCodes.refused;
   const graph = await buildGraph(program.value, console.progress.watch);

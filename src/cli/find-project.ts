@@ -1,6 +1,6 @@
 // In: what the user named, or nothing. Out: the project with its sources. Looks upwards from the current folder when nothing is named.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import type { SourceFile } from '../base/source.ts';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
@@ -47,6 +47,22 @@ export function findProject(named: string | undefined): FoundProject {
   };
 }
 
+/** The project that lists a source file, in its folder or the nearest one above that has projects; else the file as a program of its own. */
+export function findOwner(file: string): FoundProject {
+  const path = resolve(file);
+  if (!existsSync(path)) return findProject(file);
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const projects = projectsIn(folder).map((project) => join(folder, project));
+    if (projects.length === 0 && dirname(folder) !== folder) continue;
+    const own = relative(folder, path).replaceAll('\\', '/');
+    return projects.map(findProject).find(({ program }) => lists(program.value, own)) ?? findProject(file);
+  }
+}
+
+function lists(program: Program | undefined, path: string): boolean {
+  return program?.sources.some((source) => source.path === path) ?? false;
+}
+
 function searchUpwards(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     const found = projectIn(folder);
@@ -61,12 +77,16 @@ function searchUpwards(from: string): string {
 }
 
 function projectIn(folder: string): string | undefined {
-  const found = readdirSync(folder)
-    .filter((name) => name.endsWith('.fidproj'))
-    .sort();
+  const found = projectsIn(folder);
   if (found.length > 1)
     throw new CommandFailure(exitCodes.usage, `${folder} holds several projects (${found.join(', ')}). Name one.`);
   return found[0] === undefined ? undefined : join(folder, found[0]);
+}
+
+function projectsIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.fidproj'))
+    .sort();
 }
 
 function readSource(folder: string, name: string): SourceFile {

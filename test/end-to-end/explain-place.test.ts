@@ -35,3 +35,12 @@ test('a line without a claim, and a file that the program does not have', () => 
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).toContain('Did you mean BoundsZoo.fs?');
 });
+
+test('without a named project, the one that lists the file is taken; else the file alone', () => {
+  const slave = join(corpus, 'modbus-slave', 'Slave.fs');
+  const { status, stdout } = explain(`${slave}:89`);
+  expect(status).toBe(0);
+  expect(stdout).toContain('slice: 0 <= 5 && 5 <= (data.Length - 1) + 1 && (data.Length - 1) < data.Length');
+  const alone = explain(join(corpus, 'tour', 'curried.fs:1'));
+  expect(alone).toMatchObject({ status: 0, stdout: 'curried.fs:1: nothing is to be proved on this line.\n' });
+});
