@@ -72,15 +72,26 @@ interface Searched {
   readonly verdict: Verdict;
 }
 
-/** The search is done once for a program and its claims. What was kept of it is checked each time, and sought again when the checker refuses it. */
+/**
+ * The search is done once for a program and its claims. What was kept of it is checked each time, and sought again when it is not whole: a
+ * certificate with fewer proofs would be accepted, too, and the verdicts must not depend on what became of the store.
+ */
 function search(wanted: Wanted, store: Store): Searched {
-  const key = digestOf({ entry: 'certificate', format: 3, ...wanted, checks: [...wanted.checks] });
-  const kept = store.get(key);
+  const key = digestOf({ entry: 'certificate', format: 4, ...wanted, checks: [...wanted.checks] });
+  const kept = readKept(key, store.get(key));
   const again = kept === undefined ? undefined : judge(wanted, kept);
   if (again?.verdict.kind === 'accepted') return again;
   const certificate = certify(wanted);
-  store.put(key, certificate);
+  store.put(key, `${digestOf({ key, certificate })}\n${certificate}`);
   return judge(wanted, certificate);
+}
+
+/** The certificate behind its digest; undefined when they do not belong together. */
+function readKept(key: string, entry: string | undefined): string | undefined {
+  if (entry === undefined) return undefined;
+  const end = entry.indexOf('\n');
+  const certificate = entry.slice(end + 1);
+  return entry.slice(0, end) === digestOf({ key, certificate }) ? certificate : undefined;
 }
 
 function judge({ graphText, target }: Wanted, text: string): Searched {

@@ -1,5 +1,6 @@
 // Two must agree before a check is dropped: a solver that lies, a store that was tampered with, a silent solver where only the search found a proof.
 import { isCovered } from '../../src/alex/guard-book.ts';
+import { digestOf } from '../../src/base/digest.ts';
 import { proveGraph, type Watch } from '../../src/pipeline.ts';
 import { memoryStore, type Store } from '../../src/proofs/cache.ts';
 import type { Answer } from '../../src/proofs/verdict.ts';
@@ -46,6 +47,10 @@ let main () =
     n
 `;
 
+function optionsWith(solver: Solver, store: Store, certificates: 'required' | 'optional' = 'required') {
+  return { solver, store, rlimit: 1_000_000, certificates };
+}
+
 async function prove(
   program: string | Psg,
   solver: Solver,
@@ -53,8 +58,12 @@ async function prove(
   certificates: 'required' | 'optional' = 'required',
 ) {
   const psg = typeof program === 'string' ? graphOf(program) : program;
-  const options = { solver, store, rlimit: 1_000_000, certificates };
-  const { obligations, answers, bundle } = await proveGraph(psg, target, options, unwatched);
+  const { obligations, answers, bundle } = await proveGraph(
+    psg,
+    target,
+    optionsWith(solver, store, certificates),
+    unwatched,
+  );
   const bounds = obligations.flatMap((obligation, i) => {
     const answer = answers[i];
     return obligation.kind === 'bounds' && answer ? [{ obligation, answer }] : [];
@@ -112,16 +121,71 @@ test('a kept certificate that is damaged, or another program’s, is sought agai
   const first = await prove(mixed, honest, store);
   const isCertificate = (text: string) => text.includes('"firefly-certificate"');
   expect([...kept.values()].filter(isCertificate)).toHaveLength(1);
-  for (const damage of [
+  const forged = (key: string, certificate: string) => `${digestOf({ key, certificate })}\n${certificate}`;
+  /** Accepted by the checker: it proves less, and nothing that is wrong. */
+  const withoutProofs = (text: string) => {
+    const start = text.indexOf('{');
+    return text.slice(0, start) + JSON.stringify({ ...JSON.parse(text.slice(start)), claims: [], proofs: [] });
+  };
+  const damages: readonly ((text: string, key: string) => string)[] = [
+    (_text, key) => forged(key, foreign),
+    () => `${digestOf(foreign)}\n${foreign}`,
     () => foreign,
-    (text: string) => text.slice(0, -9),
-    (text: string) => text.replaceAll('"sum"', '"cut"'),
-  ]) {
-    for (const [key, text] of kept) if (isCertificate(text)) kept.set(key, damage(text));
+    (text) => text.slice(0, -9),
+    (text) => text.replaceAll('"sum"', '"cut"'),
+    withoutProofs,
+  ];
+  for (const damage of damages) {
+    for (const [key, text] of kept) {
+      if (!isCertificate(text)) continue;
+      expect(damage(text, key)).not.toBe(text);
+      kept.set(key, damage(text, key));
+    }
     const again = await prove(mixed, honest, store);
     expect(again.bundle).toEqual(first.bundle);
     expect(again.dropped.length).toBe(first.dropped.length);
   }
+  // the same with a digest that fits is beyond what a store can be asked: it drops fewer checks, never more
+  for (const [key, text] of kept) {
+    if (isCertificate(text)) kept.set(key, forged(key, withoutProofs(text.slice(text.indexOf('{')))));
+  }
+  const less = await prove(mixed, honest, store);
+  expect(less.bundle.refused).toBeNull();
+  expect(less.bundle.proofs).toBe(0);
+  expect(less.dropped).toEqual([]);
+});
+
+test.each([mixed, flattened])('the second build of the same program asks nobody and seeks nothing', async (program) => {
+  const kept = new Map<string, string>();
+  const put: string[] = [];
+  const store: Store = {
+    get: (key) => kept.get(key),
+    put: (key, value) => {
+      put.push(key);
+      kept.set(key, value);
+    },
+  };
+  let asked = 0;
+  const counting: Solver = {
+    ...honest,
+    ask: (query) => {
+      asked += 1;
+      return honest.ask(query);
+    },
+  };
+  const first = await prove(program, counting, store);
+  expect(asked).toBeGreaterThan(0);
+  expect(put.length).toBeGreaterThan(1);
+  asked = 0;
+  put.length = 0;
+  const second = await prove(program, counting, store);
+  expect({ asked, put }).toEqual({ asked: 0, put: [] });
+  expect(second.bundle).toEqual(first.bundle);
+  expect(second.bounds.map(({ answer }) => answer.verdict)).toEqual(first.bounds.map(({ answer }) => answer.verdict));
+  // another target is another program to the store
+  const there = await proveGraph(graphOf(program), targetOf('x86_64-linux'), optionsWith(counting, store), unwatched);
+  expect(asked).toBeGreaterThan(0);
+  expect(there.bundle.text).not.toBe(first.bundle.text);
 });
 
 test('what only the search found counts when Z3 confirms it', async () => {
