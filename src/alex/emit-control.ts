@@ -32,7 +32,7 @@ function spellArguments(value: Value, leaves: readonly string[]): string {
   return value.length === 0 ? '' : `(${value.join(', ')} : ${leaves.join(', ')})`;
 }
 
-/** The arm that is always taken, because the other one is the failure of a match that is proved to be exhaustive. */
+/** The arm that is always taken, because the other one is the failure of a match whose claim is proved. */
 function onlyArm(fn: FunctionContext, node: NodeOf<'if'>): NodeId | undefined {
   if (isDroppedFailure(fn, node.otherwise)) return node.then;
   if (isDroppedFailure(fn, node.then)) return node.otherwise;
@@ -46,16 +46,19 @@ function isDroppedFailure(fn: FunctionContext, arm: NodeId): boolean {
   return failureTreatment(fn, failure.match) === 'elided';
 }
 
-function exhaustiveOf(fn: FunctionContext, match: NodeId): Obligation {
-  return (
-    fn.program.book.at(match).find((each) => each.kind === 'exhaustive' || each.kind === 'failure') ??
-    never(`match ${match} with a failure has an exhaustive obligation`)
-  );
+/** The obligation of a match: that some rule takes the value, or that control never gets to the failure. */
+function obligationOf(fn: FunctionContext, id: NodeId): Obligation | undefined {
+  const kind = claimOfMatch(fn.program.psg.expect(id, 'match'));
+  return fn.program.book.at(id).find((each) => each.kind === kind);
+}
+
+function obligationOfFailure(fn: FunctionContext, match: NodeId): Obligation {
+  return obligationOf(fn, match) ?? never(`match ${match} with a failure has an obligation`);
 }
 
 /** A failure that stands elsewhere than as the arm of an `if` cannot be left out: then every failure of the match is kept. */
 function failureTreatment(fn: FunctionContext, match: NodeId): 'elided' | 'kept' {
-  const treatment = fn.program.book.decide(exhaustiveOf(fn, match), fn.mode);
+  const treatment = fn.program.book.decide(obligationOfFailure(fn, match), fn.mode);
   if (treatment !== 'elided') return 'kept';
   return failuresOf(fn.program.psg, match).every((failure) => isArm(fn.program.psg, failure)) ? 'elided' : 'kept';
 }
@@ -87,13 +90,12 @@ function isArm(psg: Psg, failure: NodeId): boolean {
  */
 export function emitMatch(fn: FunctionContext, node: NodeOf<'match'>): Value {
   const { book, psg } = fn.program;
-  const kind = claimOfMatch(node);
-  const exhaustive = book.at(node.id).find((each) => each.kind === kind);
-  if (!exhaustive) return fn.evaluate(node.body);
-  const treatment = book.decide(exhaustive, fn.mode);
+  const obligation = obligationOf(fn, node.id);
+  if (!obligation) return fn.evaluate(node.body);
+  const treatment = book.decide(obligation, fn.mode);
   if (treatment === 'absent') {
-    book.record(exhaustive.id, 'absent');
-    emitTrap(fn, exhaustive, node.span);
+    book.record(obligation.id, 'absent');
+    emitTrap(fn, obligation, node.span);
     return emitZero(fn, leavesIn(fn, node.type), node.span);
   }
   const failures = failuresOf(psg, node.id);
@@ -101,17 +103,17 @@ export function emitMatch(fn: FunctionContext, node: NodeOf<'match'>): Value {
     // No rule can fail, so there is no trap that could be the guard: the claim itself is tested where it is not proved.
     if (treatment !== 'elided')
       emitChecks(fn, node.id, new Map([[node.matched, fn.evaluate(node.matched)]]), node.span);
-    else book.record(exhaustive.id, treatment);
+    else book.record(obligation.id, treatment);
     return fn.evaluate(node.body);
   }
   const kept = treatment === 'elided' && failureTreatment(fn, node.id) === 'kept';
-  book.record(exhaustive.id, kept ? 'guarded' : treatment);
+  book.record(obligation.id, kept ? 'guarded' : treatment);
   settleCondition(fn, node.matched);
   return fn.evaluate(node.body);
 }
 
 export function emitMatchFailure(fn: FunctionContext, node: NodeOf<'match-failure'>): Value {
-  emitTrap(fn, exhaustiveOf(fn, node.match), node.span);
+  emitTrap(fn, obligationOfFailure(fn, node.match), node.span);
   return emitZero(fn, leavesIn(fn, node.type), node.span);
 }
 

@@ -238,7 +238,7 @@ export type Payload =
   | { readonly kind: 'facts'; readonly type: Type }
   /** Claims the condition here. */
   | { readonly kind: 'claim'; readonly type: Type; readonly claim: StatedClaim; readonly condition: NodeId }
-  /** Obligation `exhaustive`: claims `matched` (pure: the disjunction of the tests of the rules without `when`), then runs `body`, whose fall-through is a `match-failure` naming this node. */
+  /** Obligation `exhaustive`, or `failure` (see `claimOfMatch`): claims `matched` (pure: the disjunction of the tests of the rules without `when`), then runs `body`, whose fall-through is a `match-failure` naming this node. */
   | {
       readonly kind: 'match';
       readonly type: Type;
