@@ -48,10 +48,11 @@ export function constantOf(program: Program, id: NodeId): Known | undefined {
       const place = program.globalPlace(node.value);
       return place.kind === 'constant' ? place.leaves : undefined;
     }
+    // what is checked is emitted, check and all
     case 'convert':
-      return convertedLeaves(program, node);
+      return node.overflow ? undefined : convertedLeaves(program, node);
     case 'primitive':
-      return computedLeaves(program, node);
+      return node.overflow ? undefined : computedLeaves(program, node);
     default:
       return undefined;
   }

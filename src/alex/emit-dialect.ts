@@ -163,10 +163,11 @@ function expression(text: Text, id: NodeId): Typed {
     case 'global':
       return compute(text, `global ${text.psg.expect(node.value, 'value').name}`, [], spell(node.type), node.span);
     case 'primitive':
-      return compute(text, node.operator, all(node.operands), spell(node.type), node.span);
+      return compute(text, checked(node.operator, node), all(node.operands), spell(node.type), node.span);
     case 'service':
       return compute(text, node.service, all(node.operands), spell(node.type), node.span);
     case 'convert':
+      return compute(text, checked(node.kind, node), all([node.operand]), spell(node.type), node.span);
     case 'tag':
       return compute(text, node.kind, all([node.operand]), spell(node.type), node.span);
     case 'call':
@@ -354,4 +355,9 @@ function forLoop(text: Text, node: NodeOf<'for'>): Typed {
     `    } ${locationOf(node.span)}`,
   );
   return unit(text, node.span);
+}
+
+/** The name of an operation that is claimed not to overflow. */
+function checked(name: string, { overflow }: { readonly overflow?: 'checked' }): string {
+  return overflow ? `${overflow} ${name}` : name;
 }

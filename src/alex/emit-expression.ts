@@ -55,7 +55,7 @@ function emitByKind(fn: FunctionContext, id: NodeId): Value {
     case 'primitive':
       return emitPrimitiveNode(fn, node);
     case 'convert':
-      return emitConversion(fn, typeOfNode(fn, node.operand), node.type, fn.evaluate(node.operand), node.span);
+      return emitConvert(fn, node);
     case 'call':
       return emitCall(fn, node);
     case 'service':
@@ -227,13 +227,25 @@ export function storeGlobal(fn: FunctionContext, id: NodeId, value: Value, span:
 function emitPrimitiveNode(fn: FunctionContext, node: NodeOf<'primitive'>): Value {
   const operands = node.operands.map(fn.evaluate);
   const divides = (node.operator === 'divide' || node.operator === 'remainder') && node.type.kind === 'integer';
-  if (divides) {
-    demandObligation(fn, node, 'division');
+  if (divides) demandObligation(fn, node, 'division');
+  if (node.overflow) demandObligation(fn, node, 'overflow');
+  if (divides || node.overflow) {
     if (emitChecks(fn, node.id, pair(node.operands, operands), node.span) === 'absent') {
       return emitZero(fn, leavesIn(fn, node.type), node.span);
     }
   }
   return emitPrimitive(fn, node, operands);
+}
+
+function emitConvert(fn: FunctionContext, node: NodeOf<'convert'>): Value {
+  const operand = fn.evaluate(node.operand);
+  if (node.overflow) {
+    demandObligation(fn, node, 'overflow');
+    if (emitChecks(fn, node.id, pair([node.operand], [operand]), node.span) === 'absent') {
+      return emitZero(fn, leavesIn(fn, node.type), node.span);
+    }
+  }
+  return emitConversion(fn, typeOfNode(fn, node.operand), node.type, operand, node.span);
 }
 
 function pair(nodes: readonly NodeId[], values: readonly Value[]): Evaluated {

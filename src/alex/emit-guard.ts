@@ -4,12 +4,12 @@ import type { Span } from '../base/source.ts';
 import { bitsOf } from '../memory/target.ts';
 import type { ObligationKind } from '../obligations/kinds.ts';
 import type { Obligation, Role } from '../obligations/obligation.ts';
-import { type Expression, type NodeId, operandsOf } from '../psg/node.ts';
+import { type Expression, type NodeId, type NodeOf, operandsOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import { asInteger, isCollection } from '../psg/type.ts';
+import { asInteger, isCollection, type Type } from '../psg/type.ts';
 import { type FunctionContext, single, wordIn } from './context.ts';
 import { isGuardable } from './guard-book.ts';
-import { emitClaim, type RoleValue } from './guard-term.ts';
+import { emitClaim, type IntegerRole, type RoleValue } from './guard-term.ts';
 import type { ReportedValue } from './treatment.ts';
 import { type Name, quote, type Value } from './writer.ts';
 
@@ -50,7 +50,8 @@ export function emitChecks(
     switch (treatment) {
       case 'elided':
         if (isGuardable(obligation))
-          for (const role of obligation.roles) if (!evaluated.has(role.node)) settleCondition(fn, role.node);
+          for (const { node, of } of obligation.roles)
+            if (of !== 'exact' && !evaluated.has(node)) settleCondition(fn, node);
         break;
       case 'absent':
         emitTrap(fn, obligation, span);
@@ -103,12 +104,9 @@ function emitGuard(fn: FunctionContext, obligation: Obligation, evaluated: Evalu
     obligation.roles.map((role) => [role.role, roleValue(fn, obligation, role, evaluated)] as const),
   );
   const holds = emitClaim(fn, obligation.check, roles, span);
-  const reported = obligation.roles.flatMap((role) => {
-    const label = reportedRoles[role.role];
-    const value = roles.get(role.role);
-    return label !== undefined && value?.kind === 'integer' ? [{ label, value }] : [];
-  });
-  const shown = reported.slice(0, 2);
+  const shown = obligation.roles
+    .flatMap(({ role }) => reportedOf(role, roles.get(role) ?? never('every role has a value')))
+    .slice(0, 2);
   const id = fn.program.book.number(
     obligation,
     span,
@@ -123,7 +121,20 @@ function emitGuard(fn: FunctionContext, obligation: Obligation, evaluated: Evalu
   fn.writer.startBlock(passed, []);
 }
 
-function reportedValue(label: string, value: Extract<RoleValue, { kind: 'integer' }>): ReportedValue {
+/** What the line of a failed guard says of a role; of a result, which may need more bits than any register has, its operands. */
+function reportedOf(
+  role: string,
+  value: RoleValue,
+): readonly { readonly label: string; readonly value: IntegerRole }[] {
+  if (value.kind === 'exact') {
+    const labels = value.operands.length === 1 ? ['operand'] : ['left', 'right'];
+    return value.operands.map((operand, at) => ({ label: labels[at] ?? role, value: operand }));
+  }
+  const label = reportedRoles[role];
+  return label !== undefined && value.kind === 'integer' ? [{ label, value }] : [];
+}
+
+function reportedValue(label: string, value: IntegerRole): ReportedValue {
   const { bits, signed } = value;
   if (bits !== 8 && bits !== 16 && bits !== 32 && bits !== 64)
     return never(`a role is a machine integer, not ${bits} bits`);
@@ -142,6 +153,7 @@ export function emitTrap(fn: FunctionContext, obligation: Obligation, span: Span
 function roleValue(fn: FunctionContext, obligation: Obligation, role: Role, evaluated: Evaluated): RoleValue {
   const node = fn.program.psg.node(role.node);
   if (node.kind === 'function' || node.kind === 'value') return never(`role ${role.role} is a value`);
+  if (role.of === 'exact') return exactRole(fn, node, evaluated);
   const known = evaluated.get(role.node);
   // An operand is never evaluated twice: a guard tests the very value that the access uses.
   if (!known && node.kind !== 'binding' && !contracts.has(obligation.kind)) {
@@ -154,14 +166,30 @@ function roleValue(fn: FunctionContext, obligation: Obligation, role: Role, eval
     return { kind: 'integer', name: lengthOf(value), bits: target.wordBits, signed: true, source: 'length' };
   }
   if (node.type.kind === 'boolean') return { kind: 'boolean', name: single(value) };
-  const integer = asInteger(node.type) ?? never(`role ${role.role} is an integer or a truth value`);
-  return {
-    kind: 'integer',
-    name: single(value),
-    bits: bitsOf(integer.bits, target),
-    signed: integer.signed,
-    source: 'value',
+  return integerRole(fn, node.type, value);
+}
+
+function integerRole(fn: FunctionContext, type: Type, value: Value): IntegerRole {
+  const { bits, signed } = asInteger(type) ?? never('a role is an integer or a truth value');
+  return { kind: 'integer', name: single(value), bits: bitsOf(bits, fn.program.target), signed, source: 'value' };
+}
+
+const exactOperations = { add: 'addi', subtract: 'subi', negate: 'subi', multiply: 'muli' } as const;
+
+/** The result of a checked operation, of the operands that have been evaluated. */
+function exactRole(fn: FunctionContext, node: Expression | NodeOf<'binding'>, evaluated: Evaluated): RoleValue {
+  const typeAt = (id: NodeId): Type => {
+    const operand = fn.program.psg.node(id);
+    return 'type' in operand ? operand.type : never('an operand has a type');
   };
+  const roleOf = (operand: NodeId): IntegerRole =>
+    integerRole(fn, typeAt(operand), evaluated.get(operand) ?? never('operands are evaluated before a check'));
+  if (node.kind === 'convert') return { kind: 'exact', operation: 'none', operands: [roleOf(node.operand)] };
+  if (node.kind !== 'primitive') return never('only operations have an exact result');
+  const { operator } = node;
+  const isExact = operator === 'add' || operator === 'subtract' || operator === 'negate' || operator === 'multiply';
+  if (!isExact) return never(`'${operator}' is never checked`);
+  return { kind: 'exact', operation: exactOperations[operator], operands: node.operands.map(roleOf) };
 }
 
 /** The second leaf of `{ ptr, len }`. */
@@ -170,11 +198,7 @@ function lengthOf(value: Value): Name {
 }
 
 /** Splits or widens a value to whole registers, low word first. */
-function spreadOverWords(
-  fn: FunctionContext,
-  value: Extract<RoleValue, { kind: 'integer' }>,
-  operations: string[],
-): Name[] {
+function spreadOverWords(fn: FunctionContext, value: IntegerRole, operations: string[]): Name[] {
   const word = fn.program.target.wordBits;
   const { name, bits, signed } = value;
   const fresh = (operation: string): Name => {

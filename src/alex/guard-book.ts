@@ -32,7 +32,7 @@ export interface GuardBook {
  * they are settled at compile time; unproved they are refused.
  */
 export function isGuardable(obligation: Obligation): boolean {
-  return obligation.roles.length > 0 && obligation.roles.every(({ of }) => of === 'value' || of === 'length');
+  return obligation.roles.length > 0 && obligation.roles.every(({ of }) => of !== 'opens' && of !== 'closes');
 }
 
 /** A match whose rules cover every value has no place where a check could stand. */

@@ -1,6 +1,6 @@
 // In: a claim as a term over role names, and the machine value of each role. Out: operations that compute the claim, exact over the mathematical integers.
 // Every sub-term has a range; two integers are compared in the smallest width that holds both ranges, so plain comparisons stay as narrow as the values.
-import { never } from '../base/never.ts';
+import { assertNever, never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import type { Operator, Term } from '../smt/term.ts';
 import { type FunctionContext, spellInteger } from './context.ts';
@@ -15,7 +15,15 @@ export type RoleValue =
       readonly signed: boolean;
       readonly source: 'value' | 'length';
     }
-  | { readonly kind: 'boolean'; readonly name: Name };
+  | { readonly kind: 'boolean'; readonly name: Name }
+  /** The result of an operation on integers, before it is cut to its type. */
+  | {
+      readonly kind: 'exact';
+      readonly operation: 'addi' | 'subi' | 'muli' | 'none';
+      readonly operands: readonly IntegerRole[];
+    };
+
+export type IntegerRole = Extract<RoleValue, { kind: 'integer' }>;
 
 export type Roles = ReadonlyMap<string, RoleValue>;
 
@@ -31,6 +39,22 @@ interface Quantity {
 /** Emits the claim; yields an `i1`. */
 export function emitClaim(fn: FunctionContext, claim: Term, roles: Roles, span: Span): Name {
   return makeLowering(fn, roles, span).truth(claim);
+}
+
+function rangeOfResult(operation: 'addi' | 'subi' | 'muli', a: Quantity, b: Quantity): readonly [bigint, bigint] {
+  switch (operation) {
+    case 'addi':
+      return [a.low + b.low, a.high + b.high];
+    case 'subi':
+      return [a.low - b.high, a.high - b.low];
+    case 'muli': {
+      const corners = [a.low * b.high, a.high * b.low, a.high * b.high];
+      const first = a.low * b.low;
+      return [min(first, ...corners), max(first, ...corners)];
+    }
+    default:
+      return assertNever(operation);
+  }
 }
 
 /** Bits of the smallest two's complement number that holds both ends, rounded up to a machine width. */
@@ -59,21 +83,28 @@ function makeLowering(fn: FunctionContext, roles: Roles, span: Span) {
     return { low, high, at, role };
   };
 
-  const arithmetic = (
-    operation: 'addi' | 'subi' | 'muli',
-    a: Quantity,
-    b: Quantity,
-    low: bigint,
-    high: bigint,
-  ): Quantity => ({
-    low,
-    high,
-    at(bits) {
-      const width = Math.max(bits, widthFor(min(low, a.low, b.low), max(high, a.high, b.high)));
-      const result = emit(`arith.${operation} ${a.at(width)}, ${b.at(width)} : i${width}`);
-      return width === bits ? result : emit(`arith.trunci ${result} : i${width} to i${bits}`);
-    },
-  });
+  const arithmetic = (operation: 'addi' | 'subi' | 'muli', a: Quantity, b: Quantity): Quantity => {
+    const [low, high] = rangeOfResult(operation, a, b);
+    return {
+      low,
+      high,
+      at(bits) {
+        const width = Math.max(bits, widthFor(min(low, a.low, b.low), max(high, a.high, b.high)));
+        const result = emit(`arith.${operation} ${a.at(width)}, ${b.at(width)} : i${width}`);
+        return width === bits ? result : emit(`arith.trunci ${result} : i${width} to i${bits}`);
+      },
+    };
+  };
+
+  const exactly = ({ operation, operands }: Extract<RoleValue, { kind: 'exact' }>): Quantity => {
+    const [first, second] = operands.map(quantityOfRole);
+    if (!first) return never('an operation has operands');
+    if (operation === 'none') return first;
+    const [a, b] = second ? [first, second] : [{ low: 0n, high: 0n, at: (bits: number) => constant(0n, bits) }, first];
+    const [low, high] = rangeOfResult(operation, a, b);
+    // sums, differences and products are exact in any width that holds them
+    return { low, high, at: (bits) => emit(`arith.${operation} ${a.at(bits)}, ${b.at(bits)} : i${bits}`) };
+  };
 
   /** Euclidean, as SMT-LIB defines them: the remainder is in `0 … |divisor| − 1`. */
   const euclidean = (operator: 'div' | 'mod', a: Quantity, divisor: bigint): Quantity => {
@@ -116,6 +147,7 @@ function makeLowering(fn: FunctionContext, roles: Roles, span: Span) {
         return { low: term.value, high: term.value, at: (bits) => constant(term.value, bits) };
       case 'symbol': {
         const role = roleOf(term.name);
+        if (role.kind === 'exact') return exactly(role);
         return role.kind === 'integer' ? quantityOfRole(role) : never(`the role ${term.name} is a number`);
       }
       case 'boolean':
@@ -128,20 +160,16 @@ function makeLowering(fn: FunctionContext, roles: Roles, span: Span) {
   const quantityOfApplication = (operator: Operator, operands: readonly Term[]): Quantity => {
     switch (operator) {
       case '+':
-        return operands.map(quantity).reduce((a, b) => arithmetic('addi', a, b, a.low + b.low, a.high + b.high));
+        return operands.map(quantity).reduce((a, b) => arithmetic('addi', a, b));
       case '-': {
         const [first, ...rest] = operands.map(quantity);
         if (!first) return never('a difference has operands');
         const zero: Quantity = { low: 0n, high: 0n, at: (bits) => constant(0n, bits) };
         const list = rest.length === 0 ? [zero, first] : [first, ...rest];
-        return list.reduce((a, b) => arithmetic('subi', a, b, a.low - b.high, a.high - b.low));
+        return list.reduce((a, b) => arithmetic('subi', a, b));
       }
       case '*':
-        return operands.map(quantity).reduce((a, b) => {
-          const corners = [a.low * b.high, a.high * b.low, a.high * b.high];
-          const first = a.low * b.low;
-          return arithmetic('muli', a, b, min(first, ...corners), max(first, ...corners));
-        });
+        return operands.map(quantity).reduce((a, b) => arithmetic('muli', a, b));
       case 'div':
       case 'mod': {
         const [dividend, divisor] = operands;
@@ -170,7 +198,7 @@ function makeLowering(fn: FunctionContext, roles: Roles, span: Span) {
     const low = min(a.low, b.low);
     const high = max(a.high, b.high);
     // Two unsigned numbers of one width are compared as such: the signed form would need the next wider one.
-    const unsigned = unsignedWidth(a, b);
+    const unsigned = unsignedWidth(a, b) ?? (low >= 0n && high >= 1n << 127n ? naturalWidth(high) : undefined);
     const width = unsigned ?? widthFor(low, high);
     const predicate = predicates[operator];
     const name = predicate === 'eq' || predicate === 'ne' ? predicate : `${unsigned ? 'u' : 's'}${predicate}`;
@@ -278,6 +306,13 @@ function makeLowering(fn: FunctionContext, roles: Roles, span: Span) {
 }
 
 const predicates = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge', '=': 'eq', distinct: 'ne' } as const;
+
+/** Bits of the smallest machine width that holds natural numbers up to `high`. */
+function naturalWidth(high: bigint): number {
+  let bits = 8;
+  while (high >= 1n << BigInt(bits)) bits *= 2;
+  return bits;
+}
 
 /** The common width of two unsigned roles, or of one and a constant that it can hold. */
 function unsignedWidth(a: Quantity, b: Quantity): number | undefined {

@@ -119,17 +119,34 @@ function connect(run: Run, state: State, node: NodeOf<'primitive'>, a: Formula, 
   }
 }
 
-function arithmetic(run: Run, state: State, node: NodeOf<'primitive'>, word: WordRange, a: Linear, b: Linear): Linear {
-  const place = placeOf(run, state, node.id);
+/** The result of a checked operation on integers, before it is cut to a word. */
+export function exactResult(run: Run, state: State, node: NodeOf<'primitive'>, operands: readonly Value[]): Linear {
+  const [first, second] = operands;
+  if (first?.kind !== 'integer') return never('checked operations are those of integers');
+  const b = second ? expectValue(second, 'integer').linear : zero;
+  return exactly(run, state, node, first.linear, b) ?? never(`'${node.operator}' is never checked`);
+}
+
+function exactly(run: Run, state: State, node: NodeOf<'primitive'>, a: Linear, b: Linear): Linear | undefined {
   switch (node.operator) {
     case 'add':
-      return wrap(place, plus(a, b), word);
+      return plus(a, b);
     case 'subtract':
-      return wrap(place, minus(a, b), word);
+      return minus(a, b);
     case 'negate':
-      return wrap(place, scale(a, -1n), word);
+      return scale(a, -1n);
     case 'multiply':
-      return wrap(place, multiply(run, state, node, a, b), word);
+      return multiply(run, state, node, a, b);
+    default:
+      return undefined;
+  }
+}
+
+function arithmetic(run: Run, state: State, node: NodeOf<'primitive'>, word: WordRange, a: Linear, b: Linear): Linear {
+  const place = placeOf(run, state, node.id);
+  const exact = exactly(run, state, node, a, b);
+  if (exact) return wrap(place, exact, word);
+  switch (node.operator) {
     case 'divide':
       return truncatedDivision(place, a, b, word).quotient;
     case 'remainder':

@@ -26,7 +26,7 @@ import {
 } from './value.ts';
 import { walkCall } from './walk-call.ts';
 import { walkFor, walkWhile } from './walk-loop.ts';
-import { walkConvert, walkPrimitive } from './walk-operator.ts';
+import { exactResult, walkConvert, walkPrimitive } from './walk-operator.ts';
 
 export function evaluate(run: Run, state: State, id: NodeId): Value {
   const node = run.psg.node(id);
@@ -50,10 +50,14 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
     case 'primitive': {
       const operands = evaluateAll(run, state, node.operands);
       if (node.operator === 'divide' || node.operator === 'remainder') checkDivision(run, state, node, operands);
+      if (node.overflow) checkOverflow(run, state, node.id, exactResult(run, state, node, operands));
       return walkPrimitive(run, state, node, operands);
     }
-    case 'convert':
-      return walkConvert(run, state, node, evaluate(run, state, node.operand));
+    case 'convert': {
+      const operand = evaluate(run, state, node.operand);
+      if (node.overflow) checkOverflow(run, state, node.id, expectValue(operand, 'integer').linear);
+      return walkConvert(run, state, node, operand);
+    }
     case 'call':
       return walkCall(run, state, node, evaluateAll(run, state, node.operands));
     case 'service':
@@ -205,6 +209,11 @@ function checkDivision(run: Run, state: State, node: NodeOf<'primitive'>, operan
     dividend: integerRole(dividend.linear),
     divisor: integerRole(divisor.linear),
   });
+}
+
+/** What is cut to the type afterwards is then known to fit it. */
+function checkOverflow(run: Run, state: State, id: NodeId, exact: Linear): void {
+  checkClaims(run, state, id, 'overflow', { exact: integerRole(exact) });
 }
 
 function evaluatePayload(run: Run, state: State, node: NodeOf<'payload'>): Value {

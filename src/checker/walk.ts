@@ -3,7 +3,7 @@
 import { absolute, combineBits, complement, divide, extreme, floorShare, shiftBits, wrap } from './arithmetic.ts';
 import { Malformed } from './decode.ts';
 import { makeArray, readElement, writeElement, writeFromOutside } from './elements.ts';
-import { all, any, atMost, below, choose, equal, type Formula, iff, no, not, yes } from './formula.ts';
+import { all, any, atMost, below, choose, equal, type Formula, iff, no, not, within, yes } from './formula.ts';
 import type { NodeId, NodeOf, Type } from './graph.ts';
 import { accessWidth, isSigned, type Word, wordOf } from './machine.ts';
 import { add, constant, multiply, type Polynomial, scale, shift, subtract, zero } from './polynomial.ts';
@@ -37,7 +37,7 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
     case 'primitive':
       return primitive(walk, state, node, evaluateAll(walk, state, node.operands));
     case 'convert':
-      return convert(walk, node, evaluate(walk, state, node.operand));
+      return convert(walk, state, node, evaluate(walk, state, node.operand));
     case 'call':
       return evaluateCall(walk, state, node, evaluateAll(walk, state, node.operands));
     case 'aggregate':
@@ -249,6 +249,7 @@ function primitive(walk: Walk, state: State, node: NodeOf<'primitive'>, operands
     const fits = isSigned(node.type) ? not(overflows) : yes;
     check(walk, state, `division:${node.id}:0`, all(not(equal(b, zero)), fits));
   }
+  if (node.overflow) checkOverflow(walk, state, node.id, exactly(node.operator, a, b), word);
   const result = calculate(node.operator, a, b, word, unknowns);
   return result ? integer(result) : unknown();
 }
@@ -289,7 +290,28 @@ function connect(operator: string, a: Formula, b: Formula): Formula | undefined 
   }
 }
 
+/** Claims that a result fits its word. Without a claim that can be said here, its check is never certified. */
+function checkOverflow(walk: Walk, state: State, id: NodeId, exact: Polynomial | undefined, word: Word): void {
+  if (exact) check(walk, state, `overflow:${id}:0`, within(exact, word.low, word.high));
+}
+
 const longestProduct = 256;
+
+/** The result before it is cut to a word; products of long sums are not followed. */
+function exactly(operator: string, a: Polynomial, b: Polynomial): Polynomial | undefined {
+  switch (operator) {
+    case 'add':
+      return add(a, b);
+    case 'subtract':
+      return subtract(a, b);
+    case 'negate':
+      return scale(a, -1n);
+    case 'multiply':
+      return a.size * b.size > longestProduct ? undefined : multiply(a, b);
+    default:
+      return undefined;
+  }
+}
 
 function calculate(
   operator: string,
@@ -298,16 +320,9 @@ function calculate(
   word: Word,
   unknowns: Unknowns,
 ): Polynomial | undefined {
+  const exact = exactly(operator, a, b);
+  if (exact) return wrap(exact, word, unknowns);
   switch (operator) {
-    case 'add':
-      return wrap(add(a, b), word, unknowns);
-    case 'subtract':
-      return wrap(subtract(a, b), word, unknowns);
-    case 'negate':
-      return wrap(scale(a, -1n), word, unknowns);
-    case 'multiply':
-      // products of long sums are not followed
-      return a.size * b.size > longestProduct ? undefined : wrap(multiply(a, b), word, unknowns);
     case 'divide':
       return divide(a, b, word, unknowns).quotient;
     case 'remainder':
@@ -332,10 +347,13 @@ function calculate(
   }
 }
 
-function convert(walk: Walk, node: NodeOf<'convert'>, operand: Value): Value {
+function convert(walk: Walk, state: State, node: NodeOf<'convert'>, operand: Value): Value {
   const { target, unknowns } = walk;
   const word = wordOf(node.type, target);
-  if (word && operand.kind === 'integer') return integer(wrap(operand.polynomial, word, unknowns));
+  if (word && operand.kind === 'integer') {
+    if (node.overflow) checkOverflow(walk, state, node.id, operand.polynomial, word);
+    return integer(wrap(operand.polynomial, word, unknowns));
+  }
   if (word && operand.kind === 'truth') {
     const made = unknowns.make({ low: 0n, high: 1n });
     unknowns.define(choose(operand.formula, equal(made, constant(1n)), equal(made, zero)));

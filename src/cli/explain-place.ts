@@ -134,6 +134,7 @@ function helpFor({ kind, text }: Obligation, { verdict }: Answer): string | unde
     case 'bounds':
     case 'slice':
     case 'division':
+    case 'overflow':
       return `a test before it (\`if ${text.replaceAll(/\s+/g, ' ')} then …\`), a \`requires\` of the function that says so, or an \`invariant\` of the loop around it.`;
     case 'invariant':
       return 'an invariant that says more, so that one turn of the loop keeps it.';

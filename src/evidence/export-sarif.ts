@@ -19,6 +19,7 @@ const titles: Readonly<Record<ObligationKind, string>> = {
   invariant: 'A loop invariant holds.',
   exhaustive: 'A match takes every value.',
   failure: 'A failure is not reached.',
+  overflow: 'A checked result fits its type.',
 };
 
 export function exportSarif(evidence: Evidence): string {

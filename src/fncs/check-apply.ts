@@ -1,5 +1,6 @@
 // In: applications as written (`f a b`, `x |> f a`, `Some x`, `f<int> a`). Out: calls with all their arguments. Too few make a lambda for the rest; too many
 // apply the result.
+import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { type Application, type Argument, applicationOf } from './application.ts';
 import { argumentFor, checkArguments, checkRest, giveTypes } from './check-argument.ts';
@@ -24,7 +25,7 @@ import { schemeOf } from './check-intrinsic.ts';
 import { callIntrinsic } from './check-intrinsic-call.ts';
 import { checkLambda } from './check-lambda.ts';
 import { checkNamed, type Path, pathOf } from './check-name.ts';
-import type { Entry, FunctionEntry, Scope } from './check-scope.ts';
+import { type Entry, emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
 import { demandFunction, lambdaOf, operatorAsLambda, shapeOf } from './function-shape.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
@@ -53,6 +54,10 @@ export function apply(
   const named = pathOf(head);
   if (!named) return applyValue(context, scope, infer(context, scope, head), application);
   const callee = checkNamed(context, scope, named, head, 'applied');
+  if (callee.kind === 'entry' && callee.entry.kind === 'checked') {
+    const operation = checkedOperator(context, scope, callee.entry, application.span, anything(context));
+    return applyValue(context, scope, operation, application);
+  }
   return callee.kind === 'entry'
     ? applyEntry(context, scope, callee.entry, application, expected)
     : applyValue(context, scope, callee.expression, application);
@@ -71,10 +76,24 @@ export function checkPath(
   if (operator) return checkLambda(context, scope, operator, expected);
   const named = checkNamed(context, scope, path, syntax, 'applied');
   if (named.kind === 'expression') return conform(context, named.expression, expected);
+  if (named.entry.kind === 'checked') return checkedOperator(context, scope, named.entry, span, expected);
   if (arityOf(named.entry) > 0) return checkApplication(context, scope, syntax, expected);
   if (named.entry.kind === 'error') return errorExpression(span);
   const value = checkNamed(context, scope, path, syntax, 'value');
   return value.kind === 'entry' ? errorExpression(span) : conform(context, value.expression, expected);
+}
+
+/** `Checked.(+)`: the operator where `Checked` is open. `span` is the place of the operation. */
+function checkedOperator(
+  context: Context,
+  scope: Scope,
+  { operator }: Extract<Entry, { kind: 'checked' }>,
+  span: Span,
+  expected: Expectation,
+): TypedExpression {
+  const lambda = operatorAsLambda(operator, span) ?? never('every checked operator is an operator');
+  const inside = { ...emptyNames(), values: new Map([[operator, { kind: 'checked', operator } as const]]) };
+  return checkLambda(context, enterLayer(scope, inside), lambda, expected);
 }
 
 /** How many curried arguments a definition takes; 0: it is no function. */

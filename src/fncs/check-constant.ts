@@ -1,6 +1,6 @@
 // In: a typed expression. Out: its value when it is a constant: literals and the operators of [<Literal>] definitions. Numbers of the target's word
 // are folded only where every target gives the same answer.
-import { type Context, report } from './check-context.ts';
+import { type Context, report, spell } from './check-context.ts';
 import type { NumericName, Type } from './type.ts';
 import type { BinaryOperator, Constant, TypedExpression } from './typed.ts';
 import { resolve } from './unify.ts';
@@ -141,7 +141,14 @@ function inRange(context: Context, expression: TypedExpression, value: bigint): 
   const width = widthOf(resolve(context.store, expression.type));
   if (!width) return undefined;
   const wrapped = width.sign === 'signed' ? BigInt.asIntN(width.bits, value) : BigInt.asUintN(width.bits, value);
-  if (wrapped === value || !width.word) return wrapped;
+  const isChecked = (expression.kind === 'binary' || expression.kind === 'unary') && expression.overflow === 'checked';
+  if (wrapped === value || !(width.word || isChecked)) return wrapped;
+  if (!width.word) {
+    report(context, 'FS8274', expression.span, {
+      detail: `${value} does not fit ${spell(context, expression.type)}, and \`Checked\` is open here.`,
+    });
+    return undefined;
+  }
   report(context, 'FS8274', expression.span, {
     detail: `${value} does not fit 32 bits, so its value would depend on the width of the target's word.`,
     hint: 'Use a type of fixed width: `int32`, `uint32`, `int64`, `uint64`.',

@@ -149,6 +149,7 @@ const needs: Readonly<Record<Requirement, string>> = {
   ordered: 'a number',
   dimensionless: 'a number without a unit of measure',
   source: 'a number, a character or an enum',
+  whole: 'an integer, a character or an enum',
   readable: 'a pointer that may be read',
   writable: 'a pointer that may be written',
   raw: 'a number',
@@ -258,6 +259,11 @@ function reportRequirement(context: Context, span: Span, clash: Extract<Clash, {
       detail: `\`${asker}\` writes through this pointer, whose access is ${spell(context, type)}.`,
       hint: 'Write another register, or declare this one with access "w" or "rw" if the hardware allows it.',
     });
+  } else if (requirement === 'whole' && type.kind === 'numeric') {
+    report(context, 'FS8262', span, {
+      detail: `\`${asker}\` takes no floats in this dialect.`,
+      hint: 'Test the range first, then convert with the plain conversion, which saturates.',
+    });
   } else {
     report(context, 'FS0001', span, {
       detail: `\`${asker}\` needs ${needs[requirement]}, but this has type ${spell(context, type)}.`,
@@ -271,7 +277,8 @@ function requirementHint(requirement: Requirement, type: Type): string | undefin
     return 'Compare the elements in a loop.';
   if (requirement === 'source' && type.kind === 'string')
     return 'Numbers are read from text by the functions of `Parse`.';
-  if (requirement === 'source' && type.kind === 'bool') return 'Write `if b then 1 else 0`.';
+  if ((requirement === 'source' || requirement === 'whole') && type.kind === 'bool')
+    return 'Write `if b then 1 else 0`.';
   if (requirement === 'printed') return 'Print its parts, each in a hole of its own.';
   if (requirement === 'dimensionless') return 'Annotate the operands with their units.';
   return undefined;

@@ -13,7 +13,16 @@ export interface Candidate {
 }
 
 /** Requirements that an operator states; a function that is not inline has one type for them. */
-const numeric: readonly Requirement[] = ['number', 'integer', 'signed', 'floating', 'source', 'dimensionless', 'raw'];
+const numeric: readonly Requirement[] = [
+  'number',
+  'integer',
+  'signed',
+  'floating',
+  'source',
+  'whole',
+  'dimensionless',
+  'raw',
+];
 
 export function generalise(context: Context, candidates: readonly Candidate[]): void {
   const { store } = context;

@@ -55,7 +55,11 @@ export function schemeOf(id: IntrinsicId): IntrinsicScheme {
   const known = schemes.get(id);
   if (known) return known;
   const { type, sorts } = parseSignature(intrinsicSignatures[id]);
-  const [requiring, requirement] = conversions.has(id) ? (['T', 'source'] as const) : (requirements[id] ?? []);
+  const [requiring, requirement] = conversions.has(id)
+    ? (['T', 'source'] as const)
+    : id.startsWith('Checked.')
+      ? (['T', 'whole'] as const)
+      : (requirements[id] ?? []);
   const parameters = [...sorts].map(
     ([name, sort]): SchemeParameter => ({
       name,

@@ -161,6 +161,7 @@ function valueOf(
     case 'intrinsic':
     case 'not':
     case 'printer':
+    case 'checked':
       return noMembers(context, name, span);
   }
 }

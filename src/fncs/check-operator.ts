@@ -17,7 +17,7 @@ import { instantiateFunction } from './check-instantiate.ts';
 import { checkLiteral } from './check-literal.ts';
 import { checkComposition, checkPipe, pipes } from './check-pipe.ts';
 import type { CheckCode } from './check-report.ts';
-import type { Scope } from './check-scope.ts';
+import { findValue, type Scope } from './check-scope.ts';
 import { shapeOf } from './function-shape.ts';
 import { dimensionless, divide, multiply } from './measure.ts';
 import type { Requirement } from './requirement.ts';
@@ -165,14 +165,21 @@ function binary(context: Context, scope: Scope, syntax: Infix, operator: BinaryO
   if (!demandOf(context, left.span, left.type, requirementOf(operator), operator)) return failed;
   const [a, b] = [resolve(context.store, left.type), resolve(context.store, right.type)];
   if (isProduct && (a.kind === 'numeric' || b.kind === 'numeric')) {
-    return product(context, operator, left, right, a.kind === 'numeric' ? a : b, span);
+    const typed = product(context, operator, left, right, a.kind === 'numeric' ? a : b, span);
+    return typed.kind === 'binary' ? { ...typed, ...overflowIn(scope, operator) } : typed;
   }
   // The right side of a weaker or stronger pointer or span kind is no match here: both sides are one type.
   const before = context.problems.length;
   demand(context, right.span, { type: left.type, who: `The right side of \`${operator}\`` }, right.type);
   if (context.problems.length > before) return failed;
   if (isProduct) demandOf(context, span, left.type, 'dimensionless', operator);
-  return { kind: 'binary', operator, left, right, type: isComparison ? booleanType : left.type, span };
+  const type = isComparison ? booleanType : left.type;
+  return { kind: 'binary', operator, left, right, type, ...overflowIn(scope, operator), span };
+}
+
+/** Whether the operator is that of `Checked` here. */
+function overflowIn(scope: Scope, operator: string): { readonly overflow?: 'checked' } {
+  return findValue(scope, operator)?.kind === 'checked' ? { overflow: 'checked' } : {};
 }
 
 /** Units multiply and divide: each side has a unit of its own. */
@@ -240,7 +247,11 @@ export function checkPrefix(context: Context, scope: Scope, syntax: Prefix, expe
       const requirement = operator === '-' ? 'signed' : operator === '+' ? 'number' : 'integer';
       if (!demandOf(context, operand.span, operand.type, requirement, operator)) return errorExpression(span);
       if (operator === '+') return conform(context, operand, expected);
-      return conform(context, { kind: 'unary', operator, operand, type: operand.type, span }, expected);
+      return conform(
+        context,
+        { kind: 'unary', operator, operand, type: operand.type, ...overflowIn(scope, `~${operator}`), span },
+        expected,
+      );
     }
     case '!':
       report(context, 'FS8257', span, {

@@ -35,6 +35,8 @@ export type Entry =
   | { readonly kind: 'not' }
   | { readonly kind: 'printer'; readonly printer: 'printf' | 'printfn' | 'sprintf' }
   | { readonly kind: 'contract'; readonly contract: 'requires' | 'ensures' | 'invariant' | 'assert' }
+  /** An operator of `Checked`. */
+  | { readonly kind: 'checked'; readonly operator: string }
   /** `Interrupt.critical`. */
   | { readonly kind: 'critical' }
   /** An interrupt handler: only the hardware calls it. */

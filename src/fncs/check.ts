@@ -80,6 +80,9 @@ function checkWithin(context: Context, scope: Scope, syntax: SyntaxExpression, e
   return checked;
 }
 
+/** Where they are in scope, arithmetic on integers claims that its results fit. */
+const checkedOperators = ['+', '-', '*', '~-'] as const;
+
 /** Intrinsics are modules of their own; the library adds to the same names. */
 function defineIntrinsics(root: Module): Module {
   const modules = new Map<string, Module>([['', root]]);
@@ -107,6 +110,7 @@ function defineIntrinsics(root: Module): Module {
     root.values.set(printer, { kind: 'printer', printer });
   for (const contract of ['requires', 'ensures', 'invariant', 'assert'] as const)
     root.values.set(contract, { kind: 'contract', contract });
+  for (const operator of checkedOperators) moduleAt('Checked').values.set(operator, { kind: 'checked', operator });
   moduleAt('Interrupt').values.set('critical', { kind: 'critical' });
   return moduleAt('Platform');
 }

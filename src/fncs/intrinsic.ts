@@ -28,6 +28,18 @@ export const intrinsicSignatures = {
   'Platform.Service.now': 'unit -> int64', // nanoseconds, monotonic
   'Platform.Service.sleep': 'int -> unit', // milliseconds
   'Proof.facts': 'unit -> unit', // the compiler prints what is known there; no code
+  // conversions of integers, characters and enums whose value must fit: obligation `overflow`. The module's operators are entries of their own
+  'Checked.int': "'T -> int",
+  'Checked.nativeint': "'T -> nativeint",
+  'Checked.unativeint': "'T -> unativeint",
+  'Checked.int16': "'T -> int16",
+  'Checked.int32': "'T -> int32",
+  'Checked.int64': "'T -> int64",
+  'Checked.uint16': "'T -> uint16",
+  'Checked.uint32': "'T -> uint32",
+  'Checked.uint64': "'T -> uint64",
+  'Checked.byte': "'T -> byte",
+  'Checked.sbyte': "'T -> sbyte",
   'Cpu.nop': 'unit -> unit', // one opaque instruction: a delay loop keeps it
   'Cpu.waitForInterrupt': 'unit -> unit',
   min: "'T -> 'T -> 'T",

@@ -43,6 +43,7 @@ export const provableKinds = [
   'invariant',
   'exhaustive',
   'failure',
+  'overflow',
 ] as const;
 
 const targets = Object.keys(targetAliases);

@@ -19,6 +19,8 @@ export type Requirement =
   | 'dimensionless'
   /** Operand of a conversion: numbers, characters, enums. */
   | 'source'
+  /** Operand of a checked conversion: the same without floats. */
+  | 'whole'
   /** Access kinds. */
   | 'readable'
   | 'writable'
@@ -70,6 +72,8 @@ export function meets(type: Type, requirement: Requirement): Answer {
       return answer(type.kind === 'numeric' && isFloating(type.name));
     case 'source':
       return answer(type.kind === 'numeric' || type.kind === 'char' || isEnum(type));
+    case 'whole':
+      return answer((type.kind === 'numeric' && !isFloating(type.name)) || type.kind === 'char' || isEnum(type));
     case 'printed':
       return answer(
         type.kind === 'numeric' ||

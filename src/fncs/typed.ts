@@ -109,8 +109,15 @@ type TypedExpressionKind =
       readonly operator: BinaryOperator;
       readonly left: TypedExpression;
       readonly right: TypedExpression;
+      /** Of `+ - *`, where `Checked` is open: of integers, the exact result is claimed to fit. */
+      readonly overflow?: 'checked';
     }
-  | { readonly kind: 'unary'; readonly operator: '-' | '~~~' | 'not'; readonly operand: TypedExpression }
+  | {
+      readonly kind: 'unary';
+      readonly operator: '-' | '~~~' | 'not';
+      readonly operand: TypedExpression;
+      readonly overflow?: 'checked';
+    }
   | { readonly kind: 'tuple'; readonly items: readonly TypedExpression[] }
   /** All fields, in the declaration's order; evaluated in the written order `order` (indices into `fields`). */
   | { readonly kind: 'record'; readonly fields: readonly TypedExpression[]; readonly order: readonly number[] }

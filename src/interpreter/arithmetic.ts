@@ -22,6 +22,22 @@ export function hasQuotient(dividend: bigint, divisor: bigint, type: Type, targe
   return !(signed && divisor === -1n && dividend === -(1n << BigInt(bitsOf(bits, target) - 1)));
 }
 
+/** What a checked operation yields before it is cut to its type. */
+export function exactOperation(operator: PrimitiveOperator): (a: bigint, b: bigint) => bigint {
+  switch (operator) {
+    case 'add':
+      return (a, b) => a + b;
+    case 'subtract':
+      return (a, b) => a - b;
+    case 'multiply':
+      return (a, b) => a * b;
+    case 'negate':
+      return (a) => -a;
+    default:
+      return never(`'${operator}' is never checked`);
+  }
+}
+
 const view = new DataView(new ArrayBuffer(8));
 
 export function floatOfBits(bits: bigint, width: 32 | 64): number {

@@ -1,7 +1,15 @@
 // In: an expression of the graph. Out: steps that leave its value on the stack. The one `switch` over the core language; evaluation is left to right.
 import { assertNever, never } from '../base/never.ts';
 import type { Node, NodeId, NodeOf } from '../psg/node.ts';
-import { conversion, cutTo, floatOfBits, hasQuotient, operation } from './arithmetic.ts';
+import {
+  conversion,
+  cutTo,
+  exactOperation,
+  floatOfBits,
+  hasQuotient,
+  type Operation,
+  operation,
+} from './arithmetic.ts';
 import type { Assembler } from './assembler.ts';
 import { compileCall, compileService } from './compile-call.ts';
 import {
@@ -66,12 +74,9 @@ function compileNode(code: Assembler, node: Node): void {
     case 'primitive':
       compilePrimitive(code, node);
       return;
-    case 'convert': {
-      const convert = conversion(code.typeOf(node.operand), node.type, code.program.target);
-      code.compile(node.operand);
-      code.emit((machine) => machine.stack.push(convert(pop(machine))));
+    case 'convert':
+      compileConvert(code, node);
       return;
-    }
     case 'call':
       compileCall(code, node);
       return;
@@ -227,7 +232,9 @@ function compilePrimitive(code: Assembler, node: NodeOf<'primitive'>): void {
   const type = code.typeOf(node.operands[0] ?? never('a primitive has operands'));
   const compute = operation(node.operator, type, target);
   code.compile(...node.operands);
-  if (node.operands.length === 1) {
+  if (node.overflow) {
+    compileChecked(code, node, compute);
+  } else if (node.operands.length === 1) {
     code.emit((machine) => machine.stack.push(compute(pop(machine), undefined)));
   } else if ((node.operator === 'divide' || node.operator === 'remainder') && type.kind !== 'float') {
     const place = { subject: node.id, kind: 'division', part: 0, span: node.span } as const;
@@ -243,4 +250,40 @@ function compilePrimitive(code: Assembler, node: NodeOf<'primitive'>): void {
       machine.stack.push(compute(pop(machine), b));
     });
   }
+}
+
+/** The exact result is what must fit. */
+function compileChecked(code: Assembler, node: NodeOf<'primitive'>, compute: Operation): void {
+  const place = { subject: node.id, kind: 'overflow', part: 0, span: node.span } as const;
+  const exact = exactOperation(node.operator);
+  const cut = cutTo(node.type, code.program.target);
+  const isUnary = node.operands.length === 1;
+  code.emit((machine) => {
+    const right = isUnary ? 0n : integerOf(pop(machine));
+    const left = integerOf(pop(machine));
+    const result = exact(left, right);
+    reach(
+      machine,
+      place,
+      { exact: result, ...(isUnary ? { operand: left } : { left, right }) },
+      cut(result) === result,
+    );
+    machine.stack.push(compute(left, right));
+  });
+}
+
+function compileConvert(code: Assembler, node: NodeOf<'convert'>): void {
+  const convert = conversion(code.typeOf(node.operand), node.type, code.program.target);
+  code.compile(node.operand);
+  if (!node.overflow) {
+    code.emit((machine) => machine.stack.push(convert(pop(machine))));
+    return;
+  }
+  const place = { subject: node.id, kind: 'overflow', part: 0, span: node.span } as const;
+  code.emit((machine) => {
+    const operand = integerOf(pop(machine));
+    const result = convert(operand);
+    reach(machine, place, { exact: operand, operand }, result === operand);
+    machine.stack.push(result);
+  });
 }

@@ -30,6 +30,7 @@ function nameOfRole(psg: Psg, subject: NodeId, id: NodeId, of: Role['of']): stri
   const text = sourceText(psg, subject, id);
   switch (of) {
     case 'value':
+    case 'exact':
       return text;
     case 'length':
       return `${/^[\w.']+$/.test(text) ? text : `(${text})`}.Length`;

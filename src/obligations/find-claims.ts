@@ -6,6 +6,7 @@ import { findDivisions } from './division.ts';
 import type { ObligationKind } from './kinds.ts';
 import { findLifetimes } from './lifetime.ts';
 import { findMemoryMap } from './memory-map.ts';
+import { findOverflows } from './overflow.ts';
 import { findRegionMatch } from './region-match.ts';
 import { findSlices } from './slice.ts';
 import { findAsserts, findEnsures, findExhaustive, findFailures, findInvariants, findRequires } from './stated.ts';
@@ -24,4 +25,5 @@ export const claimFinders: Readonly<Record<ObligationKind, FindClaims>> = {
   invariant: findInvariants,
   exhaustive: findExhaustive,
   failure: findFailures,
+  overflow: findOverflows,
 };

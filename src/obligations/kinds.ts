@@ -14,6 +14,7 @@ export const obligationKinds = [
   'invariant',
   'exhaustive',
   'failure',
+  'overflow',
 ] as const;
 export type ObligationKind = (typeof obligationKinds)[number];
 
@@ -32,4 +33,5 @@ export const cweOf: Readonly<Record<ObligationKind, string>> = {
   invariant: 'CWE-682',
   exhaustive: 'CWE-478',
   failure: 'CWE-617',
+  overflow: 'CWE-190',
 };

@@ -44,13 +44,13 @@ export interface Question {
 }
 
 /**
- * A role of the claim and what plays it. A machine value: the value of a node, or the length of the collection that a node yields. Or an end of the scope of
- * what a node points at or is; no machine knows it.
+ * A role of the claim and what plays it. A machine value: the value of a node, the length of the collection that a node yields, or the exact result of an operation,
+ * before it is cut to its type. Or an end of the scope of what a node points at or is; no machine knows it.
  */
 export interface Role {
   readonly role: string;
   readonly node: NodeId;
-  readonly of: 'value' | 'length' | 'opens' | 'closes';
+  readonly of: 'value' | 'length' | 'exact' | 'opens' | 'closes';
 }
 
 /**

@@ -17,6 +17,7 @@ const checkedKinds: ReadonlySet<ObligationKind> = new Set([
   'invariant',
   'exhaustive',
   'failure',
+  'overflow',
 ]);
 
 /** The checker's name of an obligation. */

@@ -60,7 +60,8 @@ export type ClaimKind =
   | 'ensures'
   | 'invariant'
   | 'exhaustive'
-  | 'failure';
+  | 'failure'
+  | 'overflow';
 
 /** The programmer's own claims that stand as a statement in the code. */
 export type StatedClaim = 'assert';
@@ -109,15 +110,16 @@ export type Payload =
   | { readonly kind: 'local'; readonly type: Type; readonly binding: NodeId }
   /** Reads a module-level value. */
   | { readonly kind: 'global'; readonly type: Type; readonly value: NodeId }
-  /** Applies a primitive; every operand has been evaluated, left to right. */
+  /** Applies a primitive; every operand has been evaluated, left to right. `checked` (of integers: add, subtract, multiply, negate): obligation `overflow`. */
   | {
       readonly kind: 'primitive';
       readonly type: Type;
       readonly operator: PrimitiveOperator;
       readonly operands: readonly NodeId[];
+      readonly overflow?: 'checked';
     }
-  /** Converts between integers (wrapping), characters, enums and floats (float → integer saturates, NaN gives 0). */
-  | { readonly kind: 'convert'; readonly type: Type; readonly operand: NodeId }
+  /** Converts between integers (wrapping), characters, enums and floats (float → integer saturates, NaN gives 0). `checked` (of an integer to an integer): obligation `overflow`. */
+  | { readonly kind: 'convert'; readonly type: Type; readonly operand: NodeId; readonly overflow?: 'checked' }
   /** Calls a function with all its arguments. */
   | { readonly kind: 'call'; readonly type: Type; readonly callee: NodeId; readonly operands: readonly NodeId[] }
   /** Asks the platform; buffers are spans. */

@@ -56,9 +56,9 @@ function headOf(psg: Psg, node: Node): string {
     case 'global':
       return `global ${nameOf(node.value)}`;
     case 'primitive':
-      return node.operator;
+      return `${node.overflow ?? ''} ${node.operator}`.trimStart();
     case 'convert':
-      return `convert : ${nameOfType(node.type)}`;
+      return `${node.overflow ?? ''} convert : ${nameOfType(node.type)}`.trimStart();
     case 'call':
       return `call ${nameOf(node.callee)}`;
     case 'service':

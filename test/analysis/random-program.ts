@@ -51,7 +51,9 @@ export function randomProgram(seed: number): string {
     switch (random.below(18)) {
       case 0:
       case 1:
-        return `(${sub()} + ${sub()})`;
+        return random.below(6) === 0
+          ? `(Checked.(${random.pick(['+', '-', '*'])}) ${sub()} ${sub()})`
+          : `(${sub()} + ${sub()})`;
       case 2:
       case 3:
         return `(${sub()} - ${sub()})`;

@@ -12,6 +12,27 @@ let main () =
     if b + 1uy < 17uy then items.[int b] <- 3 // fails
     0
 `,
+  'a checked sum, where it ran and where it did not': `
+[<EntryPoint>]
+let main () =
+    state <- input ()
+    let i = input ()
+    let j = input ()
+    if state < 5 && i >= 0 && j >= 0 && i + j < 16 then ignore items.[i + j] // fails
+    let sum = if state < 0 then Checked.(+) i j else 0 // fails overflow
+    if state > 5 && i >= 0 && j >= 0 && sum < 16 then ignore items.[i] // fails
+    if state < 0 && i >= 0 && j >= 0 && sum < 16 then ignore items.[sum] // proved
+    if state < 0 && i >= 0 && j >= 0 && i + j < 16 then ignore items.[j] // proved
+    let k = Checked.(+) i 1 // fails overflow
+    if 0 < k && k < 17 then ignore items.[k - 1] // proved
+    if state < -16 && k < 17 then ignore items.[k - 1] // fails
+    let b = Checked.byte k // fails overflow
+    if b < 16uy then ignore items.[k] // proved
+    if b < 16uy then ignore items.[i + 1] // proved
+    if b < 16uy then ignore items.[i] // fails
+    ignore (Checked.(-) (int b) 1) // proved overflow
+    0
+`,
   'slices of slices': `
 [<EntryPoint>]
 let main () =

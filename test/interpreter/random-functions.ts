@@ -19,6 +19,7 @@ type Type = Integer | Float | 'bool' | 'char' | 'Pair' | 'Shape' | 'option<int>'
 
 const integerTypes = Object.keys(integers) as Integer[];
 const signed: ReadonlySet<string> = new Set(['sbyte', 'int16', 'int32', 'int64', 'int']);
+const wholes: readonly Type[] = [...integerTypes, 'char'];
 const numbers: readonly Type[] = [...integerTypes, 'float', 'float32'];
 const types: readonly Type[] = [...numbers, 'bool', 'char', 'Pair', 'Shape', 'option<int>', 'string'];
 const isInteger = (type: Type): type is Integer => type in integers;
@@ -435,8 +436,13 @@ class FunctionWriter {
     switch (below(14)) {
       case 0:
       case 1:
-      case 2:
         return `(${sub(type)} ${pick(['+', '-', '*'])} ${sub(type)})`;
+      case 2:
+        return pick([
+          `(${sub(type)} + ${sub(type)})`,
+          `(${sub(type)} - ${sub(type)})`,
+          `(Checked.(${pick(['+', '-', '*'])}) ${sub(type)} ${sub(type)})`,
+        ]);
       case 3: {
         const divisor = pick([`(${sub(type)} ||| 1${suffix})`, `7${suffix}`, `2${suffix}`, `16${suffix}`, sub(type)]);
         return `(${sub(type)} ${pick(['/', '%'])} ${divisor})`;
@@ -453,7 +459,9 @@ class FunctionWriter {
         return `(${pick(['min', 'max'])} ${sub(type)} ${sub(type)})`;
       case 10:
       case 11:
-        return `(${type} ${sub(pick([...numbers, 'char'] as const))})`;
+        return below(8) === 0 && type !== 'uint'
+          ? `(Checked.${type} ${sub(pick(wholes))})`
+          : `(${type} ${sub(pick([...numbers, 'char'] as const))})`;
       case 12:
         if (type === 'int')
           return pick([

@@ -66,7 +66,11 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
         operator === 'negate' && type().kind === 'integer' ? frame.program.builder.node(operand) : undefined;
       if (literal?.kind === 'literal' && typeof literal.value === 'bigint' && literal.value > 0n)
         return number(frame, type(), -literal.value, span);
-      return add(frame, { kind: 'primitive', type: type(), operator, operands: [operand] }, span);
+      return add(
+        frame,
+        { kind: 'primitive', type: type(), operator, operands: [operand], ...overflowOf(expression, type()) },
+        span,
+      );
     }
     case 'tuple':
       return add(frame, { kind: 'aggregate', type: type(), operands: expression.items.map(inner) }, span);
@@ -263,11 +267,17 @@ function elaborateBinary(frame: Frame, expression: Of<'binary'>): NodeId {
       hint: 'Compare the parts one by one.',
     });
   }
+  const type = typeIn(frame, expression.type);
   return add(
     frame,
-    { kind: 'primitive', type: typeIn(frame, expression.type), operator: binaryOperators[operator], operands },
+    { kind: 'primitive', type, operator: binaryOperators[operator], operands, ...overflowOf(expression, type) },
     span,
   );
+}
+
+/** Floats do not overflow: they have infinities. */
+function overflowOf({ overflow }: Of<'binary' | 'unary'>, type: Type): { readonly overflow?: 'checked' } {
+  return overflow && type.kind === 'integer' ? { overflow } : {};
 }
 
 /** Fields are evaluated as written and stored as declared. */

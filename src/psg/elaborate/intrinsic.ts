@@ -127,6 +127,18 @@ export function elaborateIntrinsic(frame: Frame, expression: Intrinsic): NodeId 
     case 'float32':
     case 'float':
       return add(frame, { kind: 'convert', type: type(), operand: node(0) }, span);
+    case 'Checked.int':
+    case 'Checked.nativeint':
+    case 'Checked.unativeint':
+    case 'Checked.int16':
+    case 'Checked.int32':
+    case 'Checked.int64':
+    case 'Checked.uint16':
+    case 'Checked.uint32':
+    case 'Checked.uint64':
+    case 'Checked.byte':
+    case 'Checked.sbyte':
+      return add(frame, { kind: 'convert', type: type(), operand: node(0), overflow: 'checked' }, span);
     default:
       return assertNever(expression.intrinsic);
   }

@@ -102,9 +102,10 @@ function isPlainTest(expression: TypedExpression): boolean {
       const isSafe =
         !/^[/%]$/.test(operator) || (right.kind === 'constant' && typeof right.value === 'bigint' && right.value > 0n);
       const isScalar = left.type.kind === 'numeric' || left.type.kind === 'bool' || left.type.kind === 'char';
-      return isSafe && isScalar && isPlainTest(left) && isPlainTest(right);
+      return isSafe && isScalar && !expression.overflow && isPlainTest(left) && isPlainTest(right);
     }
     case 'unary':
+      return !expression.overflow && isPlainTest(expression.operand);
     case 'length':
     case 'field':
     case 'tuple':
