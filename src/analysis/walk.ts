@@ -62,7 +62,8 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
       return walkCall(run, state, node, evaluateAll(run, state, node.operands));
     case 'service':
       evaluateAll(run, state, node.operands);
-      if (node.service !== 'writeBytes') for (const operand of node.operands) reportAnything(run, state, operand);
+      if (node.service !== 'writeBytes' && node.service !== 'isBehind')
+        for (const operand of node.operands) reportAnything(run, state, operand);
       return unknown(run, node.type, id);
     case 'aggregate':
       return { kind: 'aggregate', fields: evaluateAll(run, state, node.operands) };

@@ -191,10 +191,13 @@ function comesFromElsewhere(node: Node): boolean {
   return kinds.includes(node.kind) && 'type' in node && carries(node.type);
 }
 
+/** Services that write through no view. */
+const reading: ReadonlySet<string> = new Set(['writeBytes', 'isBehind']);
+
 /** Views through which a node writes, itself. */
 function writtenBy(node: Node): readonly NodeId[] {
   if (node.kind === 'set-element') return [node.collection];
-  return node.kind === 'service' && node.service !== 'writeBytes' ? node.operands : [];
+  return node.kind === 'service' && !reading.has(node.service) ? node.operands : [];
 }
 
 /** What a node puts into an array. */

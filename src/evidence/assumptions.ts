@@ -137,7 +137,10 @@ function declaredAssumptions(rows: readonly EvidenceObligation[]): readonly Assu
 }
 
 function bindingAssumptions({ psg }: AssumptionInput): readonly Assumption[] {
-  const services = [...new Set(psg.nodesOf('service').map(({ service }) => service))].sort();
+  // no system is asked which of two views lies behind the other
+  const services = [...new Set(psg.nodesOf('service').map(({ service }) => service))]
+    .filter((service) => service !== 'isBehind')
+    .sort();
   const buffers = services.filter((service) => service === 'readBytes' || service === 'writeBytes');
   if (services.length === 0) return [];
   return [

@@ -24,6 +24,8 @@ import { applyCritical, refuseHandler } from './check-interrupt.ts';
 import { schemeOf } from './check-intrinsic.ts';
 import { callIntrinsic } from './check-intrinsic-call.ts';
 import { checkLambda } from './check-lambda.ts';
+import { countOfArguments } from './check-library-member.ts';
+import { checkMember } from './check-member.ts';
 import { checkNamed, type Path, pathOf } from './check-name.ts';
 import { type Entry, emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
 import { demandFunction, lambdaOf, operatorAsLambda, shapeOf } from './function-shape.ts';
@@ -52,8 +54,15 @@ export function apply(
   if (operator)
     return applyValue(context, scope, checkLambda(context, scope, operator, anything(context)), application);
   const named = pathOf(head);
-  if (!named) return applyValue(context, scope, infer(context, scope, head), application);
-  const callee = checkNamed(context, scope, named, head, 'applied');
+  const given = countOfArguments(application);
+  if (!named) {
+    const target =
+      head.kind === 'member'
+        ? checkMember(context, infer(context, scope, head.target), head.name, scope, given)
+        : infer(context, scope, head);
+    return applyValue(context, scope, target, application);
+  }
+  const callee = checkNamed(context, scope, named, head, 'applied', given);
   if (callee.kind === 'entry' && callee.entry.kind === 'checked') {
     const operation = checkedOperator(context, scope, callee.entry, application.span, anything(context));
     return applyValue(context, scope, operation, application);

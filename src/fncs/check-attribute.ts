@@ -26,7 +26,7 @@ const later: Readonly<Record<string, string>> = {
 };
 
 function plainName(attribute: Attribute): string {
-  return attribute.name.replace(/Attribute$/, '');
+  return attribute.name.replace(/^System\.(?=Flags)/, '').replace(/Attribute$/, '');
 }
 
 export function attributeNamed(given: readonly Attribute[], name: string): Attribute | undefined {

@@ -1,6 +1,7 @@
 // In: a typed expression. Out: its value when it is a constant: literals and the operators of [<Literal>] definitions. Numbers of the target's word
 // are folded only where every target gives the same answer.
 import { type Context, report, spell } from './check-context.ts';
+import { underlyingOf } from './requirement.ts';
 import type { NumericName, Type } from './type.ts';
 import type { BinaryOperator, Constant, TypedExpression } from './typed.ts';
 import { resolve } from './unify.ts';
@@ -132,8 +133,10 @@ const widths: Readonly<Record<Exclude<NumericName, 'float' | 'float32'>, Width>>
   uint64: { bits: 64, sign: 'unsigned', word: false },
 };
 
+/** Of integers, and of enums, which are integers. */
 export function widthOf(type: Type): Width | undefined {
-  return type.kind === 'numeric' && type.name !== 'float' && type.name !== 'float32' ? widths[type.name] : undefined;
+  const name = type.kind === 'numeric' ? type.name : underlyingOf(type);
+  return name === undefined || name === 'float' || name === 'float32' ? undefined : widths[name];
 }
 
 /** Wraps a number of fixed width; a word-sized one must fit 32 bits. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type CheckCode, type Explanation, makeDiagnostic } from './check-report.ts';
 import type { Scope } from './check-scope.ts';
 import { nameOfMeasure } from './measure.ts';
-import type { Requirement } from './requirement.ts';
+import { isSetOfMembers, type Requirement } from './requirement.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { NumericName, Type, TypeDeclaration } from './type.ts';
 import { nameOfType } from './type-name.ts';
@@ -144,12 +144,14 @@ const needs: Readonly<Record<Requirement, string>> = {
   comparison: 'a number, a character, a string, an enum or a boolean',
   number: 'a number',
   integer: 'an integer',
+  bits: 'an integer or an enum',
   signed: 'a signed number',
   floating: 'a floating-point number',
   ordered: 'a number',
   dimensionless: 'a number without a unit of measure',
   source: 'a number, a character or an enum',
   whole: 'an integer, a character or an enum',
+  enumeration: 'an enum of `int`',
   readable: 'a pointer that may be read',
   writable: 'a pointer that may be written',
   raw: 'a number',
@@ -279,6 +281,8 @@ function requirementHint(requirement: Requirement, type: Type): string | undefin
     return 'Numbers are read from text by the functions of `Parse`.';
   if ((requirement === 'source' || requirement === 'whole') && type.kind === 'bool')
     return 'Write `if b then 1 else 0`.';
+  if (requirement === 'printed' && isSetOfMembers(type))
+    return 'It may hold several members: print its number, `int x`, or test each with `HasFlag`.';
   if (requirement === 'printed') return 'Print its parts, each in a hole of its own.';
   if (requirement === 'dimensionless') return 'Annotate the operands with their units.';
   return undefined;

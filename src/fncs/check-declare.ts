@@ -151,7 +151,7 @@ function bodyOf(
         body.members.map((member) => member.name),
         'member',
       );
-      return enumBody(context, scope, body.members, declaration);
+      return enumBody(context, scope, definition, body.members, declaration);
     case 'abbreviation':
     case 'measure':
       return { kind: 'pending' };
@@ -175,7 +175,13 @@ function refuseTwice(
 type Members = Extract<TypeDefinition['body'], { kind: 'enum' }>['members'];
 
 /** Every member is an integer constant of one type. */
-function enumBody(context: Context, scope: Scope, members: Members, declaration: TypeDeclaration): TypeDeclarationBody {
+function enumBody(
+  context: Context,
+  scope: Scope,
+  definition: TypeDefinition,
+  members: Members,
+  declaration: TypeDeclaration,
+): TypeDeclarationBody {
   let underlying: NumericName | undefined;
   const known = members.map(({ name, value }) => {
     const typed = infer(context, scope, value);
@@ -193,7 +199,8 @@ function enumBody(context: Context, scope: Scope, members: Members, declaration:
       });
     return { name: name.text, value: constant };
   });
-  return { kind: 'enum', underlying: underlying ?? 'int', members: known };
+  const values = attributeNamed(definition.attributes, 'Flags') ? 'sets' : 'single';
+  return { kind: 'enum', underlying: underlying ?? 'int', values, members: known };
 }
 
 /** Cases, fields and instances that the type brings into scope. */

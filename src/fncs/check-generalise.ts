@@ -16,6 +16,7 @@ export interface Candidate {
 const numeric: readonly Requirement[] = [
   'number',
   'integer',
+  'bits',
   'signed',
   'floating',
   'source',

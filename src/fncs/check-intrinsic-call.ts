@@ -3,6 +3,7 @@ import type { Application, Argument } from './application.ts';
 import { checkArguments, giveTypes } from './check-argument.ts';
 import {
   type Context,
+  conform,
   type Expectation,
   errorExpression,
   infer,
@@ -28,6 +29,7 @@ export function callIntrinsic(
   expected: Expectation,
 ): TypedExpression {
   if (id === 'ignore' && isArguments(context, scope, application)) return unitExpression(application.span);
+  if (id === 'enum') return callEnum(context, scope, application, expected);
   if (id === 'Ptr.read' || id === 'Ptr.write') return callPointer(context, scope, id, application, expected);
   return callIntrinsicAs(context, scope, id, application, expected);
 }
@@ -61,6 +63,19 @@ function callIntrinsicAs(
     type: id === 'sqrt' && first ? rootOf(context, first) : result,
     span: application.span,
   };
+}
+
+/** Which enum must be known at once: nothing stands for it in the meantime. */
+function callEnum(context: Context, scope: Scope, application: Application, expected: Expectation): TypedExpression {
+  const call = conform(context, callIntrinsicAs(context, scope, 'enum', application, expected), expected);
+  const known = resolve(context.store, call.type);
+  if (known.kind === 'nominal' || known.kind === 'error') return call;
+  report(context, 'FS0072', application.span, {
+    detail: 'Which enum this number becomes is not known here.',
+    hint: 'Write it: `enum<Mode> 1`.',
+  });
+  unify(context.store, call.type, { kind: 'error' });
+  return errorExpression(application.span);
 }
 
 /** `Ptr.read` and `Ptr.write` take a pointer, or a raw address of type `unativeint`. */

@@ -27,6 +27,7 @@ const requirements: Partial<Record<IntrinsicId, readonly [parameter: string, req
   max: ['T', 'ordered'],
   abs: ['T', 'signed'],
   sqrt: ['T', 'floating'],
+  enum: ['T', 'enumeration'],
 };
 
 const conversions: ReadonlySet<IntrinsicId> = new Set<IntrinsicId>([

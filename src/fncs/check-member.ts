@@ -3,6 +3,7 @@ import { spanFrom } from '../base/source.ts';
 import { type Context, conform, createSymbol, errorExpression, intType, report, spell } from './check-context.ts';
 import { hold } from './check-hold.ts';
 import { instantiateFunction } from './check-instantiate.ts';
+import { checkLibraryMember, libraryMemberNames } from './check-library-member.ts';
 import { didYouMean } from './check-report.ts';
 import { findRecords, type Scope } from './check-scope.ts';
 import { lambdaOf, shapeOf } from './function-shape.ts';
@@ -12,9 +13,18 @@ import { argumentsOf, substitute } from './type-substitution.ts';
 import type { TypedExpression } from './typed.ts';
 import { freshVariable, resolve, unify } from './unify.ts';
 
-export function checkMember(context: Context, target: TypedExpression, name: Name, scope: Scope): TypedExpression {
+/** `given`: how many arguments follow in parentheses, if any do. */
+export function checkMember(
+  context: Context,
+  target: TypedExpression,
+  name: Name,
+  scope: Scope,
+  given?: number,
+): TypedExpression {
   const span = spanFrom(target.span, name.span);
   const known = resolve(context.store, target.type);
+  const ofLibrary = checkLibraryMember(context, scope, target, name, span, given);
+  if (ofLibrary) return ofLibrary;
   switch (known.kind) {
     case 'error':
       return errorExpression(span);
@@ -23,14 +33,14 @@ export function checkMember(context: Context, target: TypedExpression, name: Nam
     case 'string':
     case 'pointer':
       if (name.text === 'Length') return { kind: 'length', target, type: intType, span };
-      return missing(context, known, name, ['Length'], span);
+      return missing(context, known, name, ['Length', ...libraryMemberNames(known)], span);
     case 'nominal':
       return (
         memberOf(context, scope, target, known, name, span) ??
         memberOfNominal(context, scope, target, known, name, span)
       );
     case 'variable':
-      return memberOfUnknown(context, scope, target, name, span);
+      return memberOfUnknown(context, scope, target, name, span, given);
     default:
       return missing(context, known, name, [], span);
   }
@@ -117,7 +127,7 @@ function memberOfNominal(
       );
     return { kind: 'register', target, index, type: register.type, span };
   }
-  const members = membersOf(scope, known);
+  const members = [...membersOf(scope, known), ...libraryMemberNames(known)];
   if (body.kind === 'union' && members.length === 0) {
     report(context, 'FS8277', name.span, {
       detail: `Values of the union ${spell(context, known)} have no members here.`,
@@ -135,6 +145,7 @@ function memberOfUnknown(
   target: TypedExpression,
   name: Name,
   span: TypedExpression['span'],
+  given: number | undefined,
 ): TypedExpression {
   const [declaration] = findRecords(scope, name.text);
   if (declaration) {
@@ -143,7 +154,7 @@ function memberOfUnknown(
       declaration,
       arguments: declaration.parameters.map(() => freshVariable(context.store)),
     };
-    if (!unify(context.store, target.type, type)) return checkMember(context, target, name, scope);
+    if (!unify(context.store, target.type, type)) return checkMember(context, target, name, scope, given);
   }
   report(context, 'FS0072', span, {
     detail: `\`.${name.text}\` is asked for before the type of the value is known.`,

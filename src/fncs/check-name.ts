@@ -33,13 +33,14 @@ export type Named =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'expression'; readonly expression: TypedExpression };
 
-/** `use`: an applied name may be a function; `ignored` allows the entry point's arguments. */
+/** `use`: an applied name may be a function; `ignored` allows the entry point's arguments. `given`: how many arguments follow in parentheses, if any do. */
 export function checkNamed(
   context: Context,
   scope: Scope,
   path: Path,
   syntax: SyntaxExpression,
   use: 'applied' | 'ignored' | 'value',
+  given?: number,
 ): Named {
   const result = resolveValuePath(
     scope,
@@ -54,12 +55,18 @@ export function checkNamed(
   if (found.kind === 'member')
     return {
       kind: 'expression',
-      expression: withMembers(context, scope, memberOf(found, path, used), path.slice(used)),
+      expression: withMembers(context, scope, memberOf(found, path, used), path.slice(used), given),
     };
   if (found.kind === 'property')
     return {
       kind: 'expression',
-      expression: withMembers(context, scope, staticProperty(context, found.entry, path, used), path.slice(used)),
+      expression: withMembers(
+        context,
+        scope,
+        staticProperty(context, found.entry, path, used),
+        path.slice(used),
+        given,
+      ),
     };
   if (found.kind === 'arguments' && use === 'ignored') return { kind: 'entry', entry: found };
   if (
@@ -74,7 +81,7 @@ export function checkNamed(
   const span = spanFrom(path[0]?.span ?? syntax.span, path[used - 1]?.span ?? syntax.span);
   return {
     kind: 'expression',
-    expression: withMembers(context, scope, valueOf(context, scope, found, path, used, span), path.slice(used)),
+    expression: withMembers(context, scope, valueOf(context, scope, found, path, used, span), path.slice(used), given),
   };
 }
 
@@ -99,8 +106,18 @@ function memberOf(found: Extract<Found, { kind: 'member' }>, path: Path, used: n
   };
 }
 
-function withMembers(context: Context, scope: Scope, start: TypedExpression, rest: Path): TypedExpression {
-  return rest.reduce((target, name) => checkMember(context, target, name, scope), start);
+function withMembers(
+  context: Context,
+  scope: Scope,
+  start: TypedExpression,
+  rest: Path,
+  given: number | undefined,
+): TypedExpression {
+  const last = rest.at(-1);
+  return rest.reduce(
+    (target, name) => checkMember(context, target, name, scope, name === last ? given : undefined),
+    start,
+  );
 }
 
 function valueOf(

@@ -148,7 +148,7 @@ function fits(context: Context, operator: Type, types: readonly Type[]): boolean
 function requirementOf(operator: BinaryOperator): Requirement {
   if (operator === '=' || operator === '<>') return 'equality';
   if (comparisons.has(operator)) return 'comparison';
-  return bitwise.has(operator) ? 'integer' : 'number';
+  return bitwise.has(operator) ? 'bits' : 'number';
 }
 
 function binary(context: Context, scope: Scope, syntax: Infix, operator: BinaryOperator): TypedExpression {
@@ -244,7 +244,7 @@ export function checkPrefix(context: Context, scope: Scope, syntax: Prefix, expe
       const operand = infer(context, scope, inner);
       const own = applyOwn(context, scope, operator === '~~~' ? operator : `~${operator}`, [operand], span);
       if (own) return conform(context, own, expected);
-      const requirement = operator === '-' ? 'signed' : operator === '+' ? 'number' : 'integer';
+      const requirement = operator === '-' ? 'signed' : operator === '+' ? 'number' : 'bits';
       if (!demandOf(context, operand.span, operand.type, requirement, operator)) return errorExpression(span);
       if (operator === '+') return conform(context, operand, expected);
       return conform(

@@ -32,7 +32,7 @@ const values: Readonly<Record<string, Refusal>> = Object.fromEntries([
     'Write the operations out, or use integer shifts for powers of two.',
     'pown exp log log10 sin cos tan asin acos atan atan2 sinh cosh tanh floor ceil round truncate sign',
   ),
-  ...each('FS8262', noConversion, 'enum decimal bigint'),
+  ...each('FS8262', noConversion, 'decimal bigint'),
   ...each('FS8273', "Use `NativePtr<'T, region, access>`, `Ptr.read` and `Ptr.write`.", 'NativeInterop'),
 ]);
 

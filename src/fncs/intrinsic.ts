@@ -24,6 +24,7 @@ export const intrinsicSignatures = {
   // visible from the prelude only, where Platform.Bindings wraps them with their `requires`
   'Platform.Service.writeBytes': 'int -> ReadOnlySpan<byte> -> int -> int', // fd, buffer, count
   'Platform.Service.readBytes': 'int -> Span<byte> -> int -> int', // the result is unknown, whatever the system promises
+  'Platform.Service.isBehind': "ReadOnlySpan<'T> -> ReadOnlySpan<'T> -> bool", // whether the first begins behind the second in memory
   'Platform.Service.exit': 'int -> unit',
   'Platform.Service.now': 'unit -> int64', // nanoseconds, monotonic
   'Platform.Service.sleep': 'int -> unit', // milliseconds
@@ -70,6 +71,7 @@ export const intrinsicSignatures = {
   char: "'T -> char",
   float32: "'T -> float32",
   float: "'T -> float",
+  enum: "int -> 'T", // any value: it need not be a member's
 } as const;
 
 export type IntrinsicId = keyof typeof intrinsicSignatures;

@@ -7,8 +7,10 @@ export type Requirement =
   | 'comparison'
   /** Arithmetic. */
   | 'number'
-  /** Bit operations, loop bounds. */
+  /** Shifts, loop bounds. */
   | 'integer'
+  /** `&&&`, `|||`, `^^^`, `~~~`: integers, and enums, whose members are bits. */
+  | 'bits'
   /** Unary minus, `abs`. */
   | 'signed'
   /** `sqrt`. */
@@ -21,6 +23,8 @@ export type Requirement =
   | 'source'
   /** Operand of a checked conversion: the same without floats. */
   | 'whole'
+  /** What `enum` makes of an `int`. */
+  | 'enumeration'
   /** Access kinds. */
   | 'readable'
   | 'writable'
@@ -66,6 +70,10 @@ export function meets(type: Type, requirement: Requirement): Answer {
       return answer(type.kind === 'numeric');
     case 'integer':
       return answer(type.kind === 'numeric' && !isFloating(type.name));
+    case 'bits':
+      return answer((type.kind === 'numeric' && !isFloating(type.name)) || isEnum(type));
+    case 'enumeration':
+      return answer(underlyingOf(type) === 'int');
     case 'signed':
       return answer(type.kind === 'numeric' && isSigned(type.name));
     case 'floating':
@@ -80,7 +88,7 @@ export function meets(type: Type, requirement: Requirement): Answer {
           type.kind === 'char' ||
           type.kind === 'bool' ||
           type.kind === 'string' ||
-          isEnum(type) ||
+          (isEnum(type) && !isSetOfMembers(type)) ||
           isPlainUnion(type),
       );
     case 'readable':
@@ -91,7 +99,19 @@ export function meets(type: Type, requirement: Requirement): Answer {
 }
 
 function isEnum(type: Type): boolean {
-  return type.kind === 'nominal' && type.declaration.body.kind === 'enum';
+  return underlyingOf(type) !== undefined;
+}
+
+/** The integer type of an enum's members. */
+export function underlyingOf(type: Type): NumericName | undefined {
+  if (type.kind !== 'nominal') return undefined;
+  const { body } = type.declaration;
+  return body.kind === 'enum' ? body.underlying : undefined;
+}
+
+/** An enum whose values are sets of members: their texts would be lists of names. */
+export function isSetOfMembers(type: Type): boolean {
+  return type.kind === 'nominal' && type.declaration.body.kind === 'enum' && type.declaration.body.values === 'sets';
 }
 
 /** A union whose cases are names only. */

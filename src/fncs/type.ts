@@ -77,6 +77,8 @@ export type TypeDeclarationBody =
   | {
       readonly kind: 'enum';
       readonly underlying: NumericName;
+      /** `sets`: marked with `[<Flags>]`. */
+      readonly values: 'single' | 'sets';
       readonly members: readonly { readonly name: string; readonly value: bigint }[];
     }
   | {

@@ -1,7 +1,7 @@
 // In: calls of functions and of the platform. Out: steps, and the routines that they enter: the conditions that a call claims, then the body with what it promises.
 import { assertNever, never } from '../base/never.ts';
 import type { NodeId, NodeOf } from '../psg/node.ts';
-import type { Type } from '../psg/type.ts';
+import { asInteger, type Type } from '../psg/type.ts';
 import { cutTo } from './arithmetic.ts';
 import { Assembler, type Compilation } from './assembler.ts';
 import { compileTest } from './compile-control.ts';
@@ -78,16 +78,16 @@ export function compileService(code: Assembler, node: NodeOf<'service'>): void {
   code.compile(...node.operands);
   if (node.service === 'waitForInterrupt') compilePoll(code, 'waiting');
   const count = node.operands.length;
-  const cut = node.type.kind === 'unit' ? undefined : cutTo(node.type, code.program.target);
+  const cut = asInteger(node.type) && cutTo(node.type, code.program.target);
   code.emit((machine) => {
     const answer = serve(machine, node, popMany(machine, count));
-    machine.stack.push(cut && typeof answer === 'bigint' ? cut(answer) : undefined);
+    machine.stack.push(cut && typeof answer === 'bigint' ? cut(answer) : answer);
   });
 }
 
 const byteType: Type = { kind: 'integer', bits: 8, signed: false };
 
-function serve(machine: Machine, node: NodeOf<'service'>, operands: readonly Value[]): bigint | undefined {
+function serve(machine: Machine, node: NodeOf<'service'>, operands: readonly Value[]): bigint | boolean | undefined {
   const { world } = machine;
   const [first] = operands;
   switch (node.service) {
@@ -106,6 +106,11 @@ function serve(machine: Machine, node: NodeOf<'service'>, operands: readonly Val
           buffer.storage.cells[buffer.offset + i] = byte === undefined ? undefined : BigInt(byte);
       }
       return answer;
+    }
+    case 'isBehind': {
+      const [a, b] = [viewOf(first), viewOf(operands[1])];
+      // Views of different storage do not overlap: any answer is right.
+      return a.storage === b.storage && a.offset > b.offset;
     }
     case 'exit':
       throw new Stop({ kind: 'exit', status: integerOf(first) });

@@ -39,6 +39,8 @@ export type PrimitiveOperator =
 export type PlatformService =
   | 'writeBytes'
   | 'readBytes'
+  /** Whether the first view begins at a higher address than the second: which way to copy when they overlap. */
+  | 'isBehind'
   | 'exit'
   | 'now'
   | 'sleep'

@@ -8,6 +8,7 @@ const claims: Readonly<Record<string, readonly string[]>> = {
   Option: [
     'Option.isSome (Some 1) && Option.isNone None = (Option.isNone (Some 1) = false)',
     'Option.defaultValue 3 None = 3 && Option.defaultValue 3 (Some 4) = 4',
+    'Option.get (Some 4) = 4 && ValueOption.get (ValueSome 4) = 4 && (Some 4).IsSome && (Some 4).Value = 4 && not (Some 4).IsNone && (ValueSome 3).IsSome && (Some 1 |> Option.map (fun x -> x + 1)).Value = 2',
     'Option.contains 4 (Some 4) && not (Option.contains 4 (Some 5))',
     'ValueOption.defaultValue 3 (ValueSome 4) = 4',
     'Some 1 = Some 1 && Some 1 <> Some 2 && Some 1 <> None',
@@ -54,6 +55,10 @@ const claims: Readonly<Record<string, readonly string[]>> = {
     'Span.copy a b = 6 && Span.equals a b && Span.copy a b.[0 .. 1] = 2',
     'isAfter (Span.reverse a) (a.[0] = 6 && a.[2] = 4 && a.[3] = 3 && a.[5] = 1)',
     'isAfter (Span.fill a.[1 .. 2] 9) (a.[0] = 1 && a.[1] = 9 && a.[2] = 9 && a.[3] = 4)',
+    'isAfter (Span.copy a.[0 .. 3] a.[2 .. 5] |> ignore) (Span.equals a [| 1; 2; 1; 2; 3; 4 |]) && isAfter (Span.copy a.[2 .. 5] a.[0 .. 3] |> ignore) (Span.equals a [| 1; 2; 3; 4; 3; 4 |])',
+    'isAfter ((view a.[0 .. 3]).CopyTo a.[2 .. 5]) (Span.equals a [| 1; 2; 1; 2; 3; 4 |]) && (view a.[0 .. 2]).TryCopyTo b && b.[2] = 1 && not ((view a.[0 .. 2]).TryCopyTo b.[0 .. 1])',
+    '(view a).Slice(2).Length = 4 && (view a).Slice(1, 3).[2] = 4 && (view a).Slice(6).IsEmpty && (view a).Slice(6, 0).IsEmpty && not (view a).IsEmpty && (view a |> Span.length) = 6',
+    'isAfter ((view a).Slice(1, 2).Fill 9) (Span.equals a [| 1; 9; 9; 4; 5; 6 |]) && isAfter ((view a).Clear()) (Array.sum a = 0)',
     'Span.isEmpty a.[0 .. -1] && not (Span.isEmpty a)',
     'Span.fold (-) 100 a = 79 && Span.exists (fun x -> x = 4) a && not (Span.exists (fun x -> x = 7) a) && Span.forall (fun x -> x < 7) a && Span.forall (fun x -> x < 0) a.[0 .. -1]',
     'isAfter (Span.mapInPlace (fun x -> x * x) a) (a.[5] = 36) && isAfter (Span.iteri (fun i x -> b.[i] <- x + i) a) (b.[2] = 11) && isAfter (Span.iter (fun x -> b.[0] <- x) a) (b.[0] = 36)',
@@ -61,6 +66,8 @@ const claims: Readonly<Record<string, readonly string[]>> = {
   Array: [
     'isAfter (Array.blit a 0 a 2 4) (a.[0] = 1 && a.[1] = 2 && a.[2] = 1 && a.[3] = 2 && a.[4] = 3 && a.[5] = 4)',
     'isAfter (Array.blit a 2 a 0 4) (a.[0] = 3 && a.[1] = 4 && a.[2] = 5 && a.[3] = 6 && a.[4] = 5 && a.[5] = 6)',
+    'isAfter (Array.blit a.[0 .. 3] 0 a.[2 .. 5] 0 4) (Span.equals a [| 1; 2; 1; 2; 3; 4 |])',
+    'isAfter (Array.blit a.[2 .. 5] 0 a.[1 .. 5] 0 4) (Span.equals a [| 1; 3; 4; 5; 6; 6 |])',
     'isAfter (Array.blit a 6 b 6 0) (b.[0] = 0)',
     'isAfter (Array.fill a 1 3 9) (a.[0] = 1 && a.[1] = 9 && a.[3] = 9 && a.[4] = 5)',
     'Array.sum a = 21 && Array.sum a.[0 .. -1] = 0',
@@ -86,6 +93,8 @@ const claims: Readonly<Record<string, readonly string[]>> = {
     'String.contains "ell" "hello" && not (String.contains "elo" "hello")',
     'String.compare "abc" "abd" = -1 && String.compare "b" "a" = 1 && String.compare "ab" "abc" = -1 && String.compare "a" "a" = 0',
     'String.byteAt "A" 0 = 65uy && String.isEmpty "" && not (String.isEmpty "a")',
+    '"hello".Substring(1, 3) = "ell" && "hello".Substring 5 = "" && "hello".Substring(2) = "llo" && " a ".Trim() = "a" && " a ".TrimStart().TrimEnd().Length = 1',
+    '"hello".StartsWith "he" && "hello".EndsWith("lo") && "hello".Contains "ell" && not ("hello".Contains "elo") && "hello".IndexOf "l" = 2 && "hello".LastIndexOf "l" = 3',
     '"é".Length = 2 && "é".[0] = char 0xC3',
     '"abc" < "abd" && "b" > "a" && "ab" <= "abc" && "a" >= "a" && not ("a" < "a") && "" < "a" && "z" < "é"',
     'String.lastIndexOf "l" "hello" = 3 && String.lastIndexOf "x" "hello" = -1 && String.lastIndexOf "" "hello" = 5',
@@ -141,6 +150,7 @@ function programOf(claim: string): string {
 
 let divided a b = if b = 0 then Error "zero" else Ok (a / b)
 let isAfter (_: unit) (b: bool) = b
+let view (elements: Span<int>) = elements
 
 let folded (text: string) =
     let mutable sum = 0

@@ -36,6 +36,15 @@ const truths: Readonly<Record<string, string>> = {
   'absolute value and negation of the least number wrap': main(
     'if abs -128y = -128y && -(-128y) = -128y then 0 else 1',
   ),
+  'members of an enum are sets of bits': `[<Flags>]
+type Mode = None = 0 | Read = 1 | Write = 2 | Both = 3
+[<Literal>]
+let Update = Mode.Read ||| Mode.Write
+${main(
+  'let mutable mode = Mode.Read\n    let before = mode.HasFlag Mode.Read && not (mode.HasFlag Mode.Both) && mode.HasFlag(Mode.None)\n    mode <- mode ||| Mode.Write\n    if before && mode = Update && mode.HasFlag Mode.Both && (mode ^^^ Mode.Read) = Mode.Write && mode &&& ~~~Mode.Write = Mode.Read && enum<Mode> 3 = Mode.Both && int (enum 7: Mode) = 7 then 0 else 1',
+)}`,
+  'an enum keeps its width': `type Small = A = 1uy | B = 0x80uy
+${main('if int (~~~Small.A) = 254 && int (~~~(Small.A ||| Small.B)) = 0x7E then 0 else 1')}`,
   'conversions wrap': main(
     'if byte 300 = 44uy && int8 200 = -56y && uint16 -1 = 65535us && int (char 65) = 65 then 0 else 1',
   ),

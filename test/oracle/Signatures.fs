@@ -32,6 +32,23 @@ type Ptr<'T, 'Region, 'Access> = NativePtr<'T, 'Region, 'Access>
 type Span<'T> = 'T[]
 type ReadOnlySpan<'T> = 'T[]
 
+/// What views have in .NET.
+[<AutoOpen>]
+module ViewMembers =
+    type 'T ``[]`` with
+        member view.Slice(start: int) : 'T[] = view
+        member view.Slice(start: int, length: int) : 'T[] = view
+        member view.IsEmpty = false
+        member view.CopyTo(target: 'T[]) : unit = ()
+        member view.TryCopyTo(target: 'T[]) : bool = false
+        member view.Fill(value: 'T) : unit = ()
+        member view.Clear() : unit = ()
+
+/// F#'s own is behind `open System`.
+[<AttributeUsage(AttributeTargets.Enum)>]
+type FlagsAttribute() =
+    inherit Attribute()
+
 [<AttributeUsage(AttributeTargets.All, AllowMultiple = true)>]
 type PeripheralDescriptorAttribute(name: string, address: uint64) =
     inherit Attribute()

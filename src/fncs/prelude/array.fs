@@ -17,16 +17,11 @@ let fill (array: Span<'T>) (start: int) (count: int) (value: 'T) : unit =
     for i in start .. start + count - 1 do
         array.[i] <- value
 
-/// Copies `count` elements. Within one array the copy is right also when the parts overlap.
+/// Copies `count` elements. The copy is right also when the parts overlap.
 let blit (source: ReadOnlySpan<'T>) (sourceIndex: int) (target: Span<'T>) (targetIndex: int) (count: int) : unit =
     requires (0 <= sourceIndex && sourceIndex <= source.Length && 0 <= targetIndex && targetIndex <= target.Length)
     requires (0 <= count && count <= source.Length - sourceIndex && count <= target.Length - targetIndex)
-    if targetIndex <= sourceIndex then
-        for i in 0 .. count - 1 do
-            target.[targetIndex + i] <- source.[sourceIndex + i]
-    else
-        for i = count - 1 downto 0 do
-            target.[targetIndex + i] <- source.[sourceIndex + i]
+    Span.copyTo source.[sourceIndex .. sourceIndex + count - 1] target.[targetIndex .. targetIndex + count - 1]
 
 let contains (value: 'T) (array: ReadOnlySpan<'T>) : bool =
     let mutable found = false

@@ -29,6 +29,13 @@ module Option =
         | Some _ -> false
         | None -> true
 
+    /// The value, which must be there.
+    let get (value: option<'T>) : 'T =
+        requires (isSome value)
+        match value with
+        | Some it -> it
+        | None -> failwith "there is no value"
+
     /// The value, or `fallback` when there is none.
     let defaultValue (fallback: 'T) (value: option<'T>) : 'T =
         match value with
@@ -117,6 +124,13 @@ module ValueOption =
         match value with
         | ValueSome _ -> false
         | ValueNone -> true
+
+    /// The value, which must be there.
+    let get (value: voption<'T>) : 'T =
+        requires (isSome value)
+        match value with
+        | ValueSome it -> it
+        | ValueNone -> failwith "there is no value"
 
     /// The value, or `fallback` when there is none.
     let defaultValue (fallback: 'T) (value: voption<'T>) : 'T =

@@ -7,12 +7,29 @@ let fill (view: Span<'T>) (value: 'T) : unit =
     for i in 0 .. view.Length - 1 do
         view.[i] <- value
 
-/// Copies front to back as many elements as fit, and gives their number.
+/// Copies as many elements as fit, and gives their number. The views may overlap.
 let copy (source: ReadOnlySpan<'T>) (target: Span<'T>) : int =
     let count = min source.Length target.Length
-    for i in 0 .. count - 1 do
-        target.[i] <- source.[i]
+    if Platform.Service.isBehind target source then
+        for i = count - 1 downto 0 do
+            target.[i] <- source.[i]
+    else
+        for i in 0 .. count - 1 do
+            target.[i] <- source.[i]
     count
+
+/// Copies all elements; the views may overlap.
+let copyTo (source: ReadOnlySpan<'T>) (target: Span<'T>) : unit =
+    requires (source.Length <= target.Length)
+    copy source target |> ignore
+
+/// Copies all elements if they fit.
+let tryCopyTo (source: ReadOnlySpan<'T>) (target: Span<'T>) : bool =
+    if source.Length <= target.Length then
+        copy source target |> ignore
+        true
+    else
+        false
 
 let contains (value: 'T) (view: ReadOnlySpan<'T>) : bool =
     let mutable found = false

@@ -78,6 +78,8 @@ export function elaborateIntrinsic(frame: Frame, expression: Intrinsic): NodeId 
       return service('writeBytes');
     case 'Platform.Service.readBytes':
       return service('readBytes');
+    case 'Platform.Service.isBehind':
+      return service('isBehind');
     case 'Platform.Service.exit':
       return service('exit');
     case 'Platform.Service.now':
@@ -126,6 +128,7 @@ export function elaborateIntrinsic(frame: Frame, expression: Intrinsic): NodeId 
     case 'char':
     case 'float32':
     case 'float':
+    case 'enum':
       return add(frame, { kind: 'convert', type: type(), operand: node(0) }, span);
     case 'Checked.int':
     case 'Checked.nativeint':

@@ -1,5 +1,6 @@
 // Platform services on a Cortex-M33 board: through a debugger's semihosting, or on the device itself (ITM for text, SysTick for time).
 
+import { behindService } from '../../alex/behind-service.ts';
 import type { ModuleText } from '../../alex/target-definition.ts';
 import type { PlatformService } from '../../psg/node.ts';
 import { itmWrite } from './console.ts';
@@ -21,6 +22,7 @@ const everywhere = {
     func.call @firefly.leave(%status) : (i32) -> ()
     func.return
   }`,
+  isBehind: behindService('i32'),
   nop: instruction('nop', 'nop'),
   waitForInterrupt: instruction('waitForInterrupt', 'wfi'),
   // PRIMASK (Armv8-M Architecture Reference Manual, D1.2): while it is 1, only faults and NMI come through

@@ -1,5 +1,6 @@
 // Platform services on x86-64 Linux: one system call each (numbers from asm/unistd_64.h). Results are what the kernel returns: negative error numbers.
 
+import { behindService } from '../../alex/behind-service.ts';
 import type { ModuleText } from '../../alex/target-definition.ts';
 import type { PlatformService } from '../../psg/node.ts';
 
@@ -74,6 +75,7 @@ ${systemCall('%failed', 228, ['{rdi}', '{rsi}'], ['%clock', '%time'], ['i64', '!
 ${systemCall('%left', 35, ['{rdi}', '{rsi}'], ['%time', '%none'], ['!llvm.ptr', '!llvm.ptr'])}
     func.return
   }`,
+  isBehind: behindService('i64'),
   nop: instruction('nop', 'nop'),
   // A process has no interrupt handlers: there is nothing to keep away.
   maskInterrupts: `  func.func @firefly.maskInterrupts() -> i64 ${attributes} {

@@ -31,9 +31,9 @@ let bb = 1 :: 2
 let cc = [| 1 |] @ [| 2 |]
 let dd (x: System.Int32) = 1
 let ee (x: byref<int>) = 1
-let ff (o: option<int>) = o.Value
+let ff (o: Result<int, int>) = o.IsOk
 let gg = Platform.Service.now ()
-let hh = enum 3
+let hh = decimal 3
 let ii r = { r with A.B = 1 }
 
 [<Interrupt("SysTick")>]
