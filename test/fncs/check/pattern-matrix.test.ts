@@ -12,7 +12,12 @@ const colour: TypeDeclaration = {
   name: 'Colour',
   parameters: [],
   span,
-  body: { kind: 'enum', underlying: 'int', members: [0n, 1n, 2n].map((value) => ({ name: `C${value}`, value })) },
+  body: {
+    kind: 'enum',
+    underlying: 'int',
+    values: 'single',
+    members: [0n, 1n, 2n].map((value) => ({ name: `C${value}`, value })),
+  },
 };
 const box: TypeDeclaration = {
   name: 'Box',
