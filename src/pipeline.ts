@@ -139,6 +139,8 @@ export async function buildTarget(
 
   const image = hasErrors(problems) ? undefined : await makeImage(emission.mlir, definition, optimization, watch);
   const elf = image && 'elf' in image ? image.elf : undefined;
+  const unknown = image && 'failure' in image ? refuseUndefined(graph, image.failure) : [];
+  problems.push(...unknown);
   const linked = elf && (await watch('reconcile', () => inspect(elf, emission.guards, definition)));
 
   problems.push(...refuseDeepStack(program, linked?.stack ?? []));
@@ -185,7 +187,7 @@ export async function buildTarget(
     evidence,
     files,
     problems: sortDiagnostics(problems),
-    failure: image && 'failure' in image ? image.failure : undefined,
+    failure: image && 'failure' in image && unknown.length === 0 ? image.failure : undefined,
     elf,
   };
 }
@@ -272,13 +274,31 @@ async function makeImage(
       lower({ mlir, target: definition.target, cpu: definition.cpu, optimization }),
     );
     const elf = await watch('link', () =>
-      link({ object, script: definition.linkerScript, flags: definition.linkerFlags }),
+      link({
+        object,
+        script: definition.linkerScript,
+        flags: definition.linkerFlags,
+        libraries: definition.libraries,
+      }),
     );
     return { elf, ll };
   } catch (failure) {
     if (failure instanceof ToolFailure) return { failure };
     throw failure;
   }
+}
+
+/** Functions of C that the linker found nowhere, at their declarations. */
+function refuseUndefined(graph: Psg, { detail }: ToolFailure): readonly Diagnostic[] {
+  const missing = new Set(detail.undefinedSymbols);
+  return graph
+    .nodesOf('foreign')
+    .filter(({ symbol }) => missing.has(symbol))
+    .map(({ symbol, span }) =>
+      diagnostic('FS8307', span, `The linker finds no \`${symbol}\` in the C library of this machine.`, {
+        hint: 'Look the name up in its manual (section 2 or 3); macros and inline functions of its headers have no symbol.',
+      }),
+    );
 }
 
 async function inspect(

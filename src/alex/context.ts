@@ -2,7 +2,7 @@
 import type { Span } from '../base/source.ts';
 import type { Target } from '../memory/target.ts';
 import type { ObligationId } from '../obligations/obligation.ts';
-import type { NodeId, PlatformService } from '../psg/node.ts';
+import type { NodeId, NodeOf, PlatformService } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import type { Type } from '../psg/type.ts';
 import type { GuardBook } from './guard-book.ts';
@@ -25,6 +25,16 @@ export type ConstantLeaf =
   | { readonly kind: 'symbol'; readonly symbol: string }
   | { readonly kind: 'null' };
 
+/** How the program declares a function of C, once for each name. */
+export interface ForeignFunction {
+  readonly symbol: string;
+  /** Types of the arguments and of the result, if any, as they cross. */
+  readonly parameters: readonly Leaf[];
+  readonly result: Leaf | undefined;
+  /** The first call. */
+  readonly node: NodeOf<'foreign'>;
+}
+
 export interface Program {
   readonly psg: Psg;
   readonly target: Target;
@@ -34,6 +44,8 @@ export interface Program {
   readonly functionSymbol: (id: NodeId) => string;
   /** The symbol of a platform service; asking for it puts the service into the module. */
   readonly serviceSymbol: (service: PlatformService) => string;
+  /** Takes note of a function of C that is called, so that it is declared. */
+  readonly foreign: (called: ForeignFunction) => void;
   /** The symbol of a constant byte string in flash. */
   readonly bytesSymbol: (bytes: Uint8Array) => string;
   /** A private constant array in flash with these elements (each a list of leaves); its symbol. */

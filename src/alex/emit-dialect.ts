@@ -166,6 +166,8 @@ function expression(text: Text, id: NodeId): Typed {
       return compute(text, checked(node.operator, node), all(node.operands), spell(node.type), node.span);
     case 'service':
       return compute(text, node.service, all(node.operands), spell(node.type), node.span);
+    case 'foreign':
+      return compute(text, `foreign ${node.symbol}`, all(node.operands), spell(node.type), node.span);
     case 'convert':
       return compute(text, checked(node.kind, node), all([node.operand]), spell(node.type), node.span);
     case 'tag':

@@ -15,6 +15,7 @@ import {
 import { emitConversion, emitPrimitive, emitTagAsWord } from './emit-arithmetic.ts';
 import { emitStackArray, emitStaticArray } from './emit-array.ts';
 import { emitClaimStatement, emitFor, emitIf, emitMatch, emitMatchFailure, emitWhile } from './emit-control.ts';
+import { emitForeign } from './emit-foreign.ts';
 import { demandObligation, type Evaluated, emitChecks, endExcerpts } from './emit-guard.ts';
 import {
   emitElement,
@@ -60,6 +61,8 @@ function emitByKind(fn: FunctionContext, id: NodeId): Value {
       return emitCall(fn, node);
     case 'service':
       return emitService(fn, node);
+    case 'foreign':
+      return emitForeign(fn, node);
     case 'aggregate':
       return node.operands.flatMap((operand) => fn.evaluate(operand));
     case 'field':

@@ -8,13 +8,14 @@ import type { NodeId, PlatformService } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
 import { elementsBehind, nameOfType } from '../psg/type.ts';
 import { constantOf } from './constant.ts';
-import type { Excerpt, Program } from './context.ts';
+import type { Excerpt, ForeignFunction, Program } from './context.ts';
+import { declareForeign, firstOfEach } from './emit-foreign.ts';
 import { type EmittedFunction, emitFunction, emitRun, takesArguments } from './emit-function.ts';
 import { makeGlobals } from './globals.ts';
 import { type GuardBook, type GuardsKept, isGuardable, makeGuardBook } from './guard-book.ts';
 import { emitGuardReport } from './guard-report.ts';
 import { leavesOf } from './machine-type.ts';
-import { refuseInterrupts } from './refusals.ts';
+import { refuseForeign, refuseInterrupts } from './refusals.ts';
 import { makeSymbols, type Symbols } from './symbols.ts';
 import type { TargetDefinition } from './target-definition.ts';
 import type { Guard, Treatment } from './treatment.ts';
@@ -52,6 +53,7 @@ export function emit(input: EmissionInput): Emission {
   const symbols = makeSymbols();
   const functions = makeFunctionTable(psg, symbols);
   const services = new Set<PlatformService>();
+  const foreign: ForeignFunction[] = [];
   const globals = makeGlobals(psg, target, symbols, () => program);
   const program: Program = {
     psg,
@@ -64,6 +66,7 @@ export function emit(input: EmissionInput): Emission {
       services.add(service);
       return `@firefly.${service}`;
     },
+    foreign: (called) => foreign.push(called),
     bytesSymbol: globals.bytesSymbol,
     tableSymbol: globals.tableSymbol,
     globalPlace: globals.globalPlace,
@@ -87,6 +90,7 @@ export function emit(input: EmissionInput): Emission {
     ...(handlers.text === '' ? [] : [handlers.text]),
     ...(guards.length > 0 ? [emitGuardReport(guards, target)] : []),
     ...[...services].sort().map((service) => definition.services[service]),
+    ...[...firstOfEach(foreign).values()].map(declareForeign),
     definition.support({ floats: floatsIn(bodies) }),
   ];
   const header = moduleHeader(definition);
@@ -98,7 +102,11 @@ export function emit(input: EmissionInput): Emission {
     guards,
     treatments: settleTreatments(program, book, input.obligations),
     excerpts,
-    problems: [...refuseInterrupts(psg, definition, [...services]), ...tooManyGuards(guards, definition)],
+    problems: [
+      ...refuseInterrupts(psg, definition, [...services]),
+      ...refuseForeign(foreign, definition),
+      ...tooManyGuards(guards, definition),
+    ],
   };
 }
 

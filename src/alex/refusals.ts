@@ -6,8 +6,10 @@ import { diagnostic } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Obligation, type ObligationId, shownAt } from '../obligations/obligation.ts';
 import type { Answer } from '../proofs/verdict.ts';
-import type { PlatformService } from '../psg/node.ts';
+import type { NodeId, PlatformService } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
+import type { ForeignFunction } from './context.ts';
+import { firstOfEach } from './emit-foreign.ts';
 import { isCovered, isGuardable } from './guard-book.ts';
 import type { TargetDefinition } from './target-definition.ts';
 
@@ -96,4 +98,42 @@ export function refuseInterrupts(
       ),
     ];
   });
+}
+
+/** Functions of C where no C library is linked, or that the program declares in two ways. */
+export function refuseForeign(
+  calls: readonly ForeignFunction[],
+  { target, libraries, cLibrary }: TargetDefinition,
+): readonly Diagnostic[] {
+  const first = firstOfEach(calls);
+  if (libraries.length === 0)
+    return [...first.values()].map(({ symbol, node }) =>
+      cLibrary
+        ? diagnostic(
+            'FS8306',
+            node.span,
+            `\`${symbol}\` is a function of C, and the program is linked without the C library.`,
+            {
+              hint: 'Write `c_library = true` in the section [build] of the project.',
+            },
+          )
+        : diagnostic('FS8306', node.span, `\`${symbol}\` is a function of C, and ${target.name} has no C library.`, {
+            hint: 'Write it in the dialect, or use `Platform.Bindings`; build this program for x86_64-linux only.',
+          }),
+    );
+  const differing = new Map<NodeId, ForeignFunction>();
+  for (const call of calls) {
+    const known = first.get(call.symbol) ?? call;
+    if (shapeOf(known) !== shapeOf(call)) differing.set(call.node.id, call);
+  }
+  return [...differing.values()].map(({ symbol, node }) =>
+    diagnostic('FS8217', node.span, `\`${symbol}\` is declared twice, with types that differ.`, {
+      hint: 'Declare it once, with the types that C gives it.',
+      related: [{ span: first.get(symbol)?.node.span ?? node.span, text: 'The other declaration' }],
+    }),
+  );
+}
+
+function shapeOf({ parameters, result }: ForeignFunction): string {
+  return `${parameters.join(' ')} -> ${result ?? ''}`;
 }

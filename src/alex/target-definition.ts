@@ -60,6 +60,10 @@ export interface TargetDefinition {
   readonly support: (needs: SupportNeeds) => ModuleText;
   readonly linkerScript: string | null;
   readonly linkerFlags: readonly string[];
+  /** Shared libraries that the image is linked with, by the names that the loader finds them by; none: it is static. */
+  readonly libraries: readonly string[];
+  /** The same target linked with its C library; null where there is none, and in that definition itself. */
+  readonly cLibrary: TargetDefinition | null;
   readonly runner: Runner;
   /** Image formats besides ELF that make sense. */
   readonly formats: readonly ('bin' | 'hex')[];

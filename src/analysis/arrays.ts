@@ -27,12 +27,18 @@ export function findArrays(psg: Psg, effects: Effects, readEarly: ReadonlySet<No
     for (const node of nodes) if (spread(graph, node)) isChanged = true;
   }
   const lost = new Set<NodeId>();
-  const lose = (view: NodeId) => {
-    for (const array of graph.seen.get(view) ?? []) lost.add(array);
+  const lose = (view: NodeId, isMeant: (array: NodeId) => boolean = () => true) => {
+    for (const array of graph.seen.get(view) ?? []) if (isMeant(array)) lost.add(array);
+  };
+  const isWritable = (array: NodeId) => {
+    const node = psg.node(array);
+    return node.kind !== 'text' && !('region' in node && node.region === 'flash');
   };
   const writesAnywhere = nodes.some(({ kind }) => kind === 'raw-write');
   for (const node of nodes) {
     for (const kept of keptBy(node)) lose(kept);
+    // C may keep the address, and write when it is called again, or through a number that it made of it
+    if (node.kind === 'foreign') for (const view of node.operands) lose(view, isWritable);
     if (node.kind === 'value' && readEarly.has(node.id)) lose(node.id);
     if (node.kind === 'set-element' && isMixed(graph, node.collection)) lose(node.collection);
     if (isArray(node) && writesAnywhere && !('region' in node && node.region === 'flash')) lost.add(node.id);
@@ -162,6 +168,7 @@ function spread({ psg, seen, open }: Graph, node: Node): boolean {
     case 'instance':
     case 'element':
     case 'service':
+    case 'foreign':
     case 'raw-read':
     case 'primitive':
     case 'convert':

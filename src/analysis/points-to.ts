@@ -73,6 +73,7 @@ export function findPointsTo(psg: Psg, definition: NodeId, summaryOf: (callee: N
         return bindings.get(node.binding) ?? nothing;
       case 'primitive':
       case 'service':
+      case 'foreign':
         for (const operand of node.operands) walk(operand);
         return nothing;
       case 'convert':

@@ -65,6 +65,9 @@ export function evaluate(run: Run, state: State, id: NodeId): Value {
       if (node.service !== 'writeBytes' && node.service !== 'isBehind')
         for (const operand of node.operands) reportAnything(run, state, operand);
       return unknown(run, node.type, id);
+    case 'foreign':
+      evaluateAll(run, state, node.operands);
+      return unknown(run, node.type, id);
     case 'aggregate':
       return { kind: 'aggregate', fields: evaluateAll(run, state, node.operands) };
     case 'field': {

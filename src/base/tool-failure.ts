@@ -16,6 +16,8 @@ export interface ToolFailureDetail {
   readonly hint?: string;
   /** Places in the program that the tool named. */
   readonly places?: readonly ToolPlace[];
+  /** Symbols that the linker found nowhere. */
+  readonly undefinedSymbols?: readonly string[];
 }
 
 /** Not the user's program and not our bug: something outside is missing or failed (exit status 3). */

@@ -108,6 +108,7 @@ const shapes = {
   convert: { type, operand: id, overflow: optionalText },
   call: { type, callee: id, operands: ids },
   service: { type, service: text, operands: ids },
+  foreign: { type, operands: ids },
   aggregate: { type, operands: ids },
   field: { type, operand: id, index: expectNumber },
   case: { type, tag: expectNumber, operands: ids },

@@ -53,6 +53,10 @@ export function findStorage(
     for (const kept of keptBy(node)) if (carries(graph.typeAt(kept))) unite([elsewhere, ...(shown.get(kept) ?? [])]);
     if (node.kind === 'value' && isEarly(node.id)) unite([elsewhere, ...(shown.get(node.id) ?? [])]);
     if (writesAnywhere && isSite(node) && !('region' in node && node.region === 'flash')) unite([elsewhere, node.id]);
+    // what C was given an address of may change whenever C runs
+    if (node.kind === 'foreign')
+      for (const site of node.operands.flatMap((view) => [...(shown.get(view) ?? [])]))
+        if (site !== elsewhere && isWritable(graph.node(site))) unite([elsewhere, site]);
   }
   const written = new Set(nodes.flatMap((node) => writtenBy(node).flatMap((view) => [...(shown.get(view) ?? [])])));
   for (const node of interrupted) {
@@ -93,6 +97,10 @@ function followAll(
 
 function isSite(node: Node): boolean {
   return node.kind === 'array-literal' || node.kind === 'array-fill' || node.kind === 'text';
+}
+
+function isWritable(site: Node): boolean {
+  return !('region' in site && site.region === 'flash') && site.kind !== 'text';
 }
 
 /** Whether values of the type hold views. */
@@ -166,6 +174,7 @@ function flowsOf(graph: Graph, node: Node): readonly (readonly [from: NodeId, to
     case 'literal':
     case 'text':
     case 'service':
+    case 'foreign':
     case 'tag':
     case 'array-literal':
     case 'array-fill':
@@ -187,7 +196,15 @@ function flowsOf(graph: Graph, node: Node): readonly (readonly [from: NodeId, to
 
 /** Expressions whose views, if they yield any, were not followed to where they are. */
 function comesFromElsewhere(node: Node): boolean {
-  const kinds: readonly Node['kind'][] = ['literal', 'service', 'element', 'instance', 'register', 'raw-read'];
+  const kinds: readonly Node['kind'][] = [
+    'literal',
+    'service',
+    'foreign',
+    'element',
+    'instance',
+    'register',
+    'raw-read',
+  ];
   return kinds.includes(node.kind) && 'type' in node && carries(node.type);
 }
 

@@ -114,6 +114,9 @@ export function evaluate(walk: Walk, state: State, id: NodeId): Value {
       evaluateAll(walk, state, node.operands);
       writeFromOutside(walk, state, node);
       return unknownOf(node.type, unknowns);
+    case 'foreign':
+      evaluateAll(walk, state, node.operands);
+      return unknownOf(node.type, unknowns);
     case 'critical':
       forgetShared(walk, state);
       return evaluate({ ...walk, section: 'critical' }, state, node.body);

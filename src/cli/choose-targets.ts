@@ -15,7 +15,7 @@ export function chooseTargets(project: Project, asked: readonly string[]): reado
 function chooseTarget(project: Project, name: string): TargetDefinition {
   const onBoard = project.board === undefined ? undefined : findTarget(name, project.board);
   const found = onBoard ?? findTarget(name);
-  if (found) return found;
+  if (found) return (project.cLibrary === 'linked' ? found.cLibrary : null) ?? found;
   const near = nearestName(name, targetNames);
   throw new CommandFailure(
     exitCodes.usage,

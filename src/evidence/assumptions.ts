@@ -1,12 +1,13 @@
 // In: what a build rests on. Out: the list of assumptions, each with the obligations that use it and what is done about it.
 // Deliberately complete rather than short: what is not proved and not checked at run time stands here.
+import { never } from '../base/never.ts';
 import { startOf } from '../base/source.ts';
 import type { MapRange, Target } from '../memory/target.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { NodeId } from '../psg/node.ts';
 import { operandsOf } from '../psg/node.ts';
 import type { Psg } from '../psg/psg.ts';
-import type { Type } from '../psg/type.ts';
+import { isCollection, type Type } from '../psg/type.ts';
 import type { Evidence, EvidenceObligation } from './record.ts';
 
 export type Assumption = Evidence['assumptions'][number];
@@ -29,6 +30,7 @@ export function listAssumptions(input: AssumptionInput): readonly Assumption[] {
     ...descriptorAssumptions(input),
     ...declaredAssumptions(input.rows),
     ...bindingAssumptions(input),
+    ...foreignAssumptions(input),
     interruptAssumption(input),
     ...solverAssumptions(input.rows),
     ...toolchainAssumptions(input.outcome),
@@ -156,6 +158,49 @@ function bindingAssumptions({ psg }: AssumptionInput): readonly Assumption[] {
         buffers.length > 0
           ? 'The count is claimed to fit the buffer at each call; no promise about the result is believed.'
           : 'They are given no address.',
+    },
+  ];
+}
+
+/** Each function of C is taken by its declaration: what is behind it is in no image of ours. */
+function foreignAssumptions({ psg }: AssumptionInput): readonly Assumption[] {
+  const calls = psg.nodesOf('foreign');
+  const first = calls[0];
+  if (!first) return [];
+  const declared = calls.map(({ symbol, library, operands, span }): Assumption => {
+    const { line, column } = startOf(span);
+    const types = operands.map((operand) => {
+      const node = psg.node(operand);
+      return node.kind === 'function' ? never('a function is no operand') : node.type;
+    });
+    const views = types.filter(isCollection);
+    const reach =
+      views.length === 0
+        ? "touches none of the program's memory but what earlier calls of C were given"
+        : `touches, of the program's memory, only elements of the ${views.length === 1 ? 'array' : 'arrays'} that it is given and of those that earlier calls of C were given, and writes only to what may be written`;
+    const kept = views.length === 0 ? '' : ' It keeps no address of what lies in the frame of a function.';
+    return {
+      id: `foreign-${symbol}`,
+      class: 'binding',
+      text: `\`${symbol}\` of the C library (${library}), declared at ${span.file.path}:${line}:${column}, has these parameters and this result, and ${reach}, when its \`requires\` hold.${kept} It calls nothing of the program's, and comes back once or never.`,
+      usedBy: [everyProof],
+      mitigation:
+        'No result of it is believed, and nothing is taken as known of the contents of an array that C was ever given. Its `requires` are claimed at each call.',
+    };
+  });
+  const unique = [...new Map(declared.map((each) => [each.id + each.text, each])).values()];
+  return [
+    ...unique.map((each, at) => ({
+      ...each,
+      id: unique.slice(0, at).some(({ id }) => id === each.id) ? `${each.id}-${at + 1}` : each.id,
+    })),
+    {
+      id: 'foreign-library',
+      class: 'toolchain',
+      text: 'The C library that the loader finds when the program starts sets itself up and ends the program as it promises. Its code is not in the image: it was not read back, and the stack that it needs is not measured.',
+      usedBy: [everyProof],
+      mitigation:
+        'The image is linked dynamically and holds no code of C; `max_stack_size` refuses a program that calls it.',
     },
   ];
 }

@@ -108,7 +108,9 @@ function exitsOf(
   const callBytes = image.machine === 'arm' ? 0 : 8;
   const leave = (instruction: Instruction, address: number, pushed: number): void => {
     const callee = functionAt(extents, address);
-    if (!callee)
+    if (!callee && isOfLibrary(image, address))
+      unknownExit ??= `${extent.name} calls a shared library, whose stack is not known`;
+    else if (!callee)
       unknownExit ??= `${extent.name} leads to ${hexAddress(address)}, outside every function, at ${hexAddress(instruction.address)}`;
     else if (callee === extent && pushed === 0 && !isCall(flowOf(image.machine, instruction))) return;
     else if ((exits.get(callee.start)?.pushed ?? -1) < pushed)
@@ -146,6 +148,12 @@ function exitsOf(
     }
   }
   return { exits: [...exits.values()].sort((a, b) => a.target - b.target), unknownExit };
+}
+
+/** The linker's stubs, which jump to where the loader has put a shared library. */
+function isOfLibrary({ sections }: ElfImage, address: number): boolean {
+  const stubs = sections.find(({ name }) => name === '.plt');
+  return stubs !== undefined && address >= stubs.address && address < stubs.address + stubs.size;
 }
 
 function isCall(flow: Flow): boolean {

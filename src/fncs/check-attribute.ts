@@ -19,6 +19,8 @@ const attributes: Readonly<
   PeripheralDescriptor: { places: ['type'], counts: [2] },
   Register: { places: ['field'], counts: [3, 4] },
   Interrupt: { places: ['function'], counts: [1] },
+  FidelityExtern: { places: ['function'], counts: [2] },
+  DllImport: { places: ['function'], counts: [1, 2] },
 };
 
 const later: Readonly<Record<string, string>> = {

@@ -157,6 +157,8 @@ function reasons(effect: Effect['effect'], through: string | undefined): string 
       return `${who} reads volatile memory: two readings may differ.`;
     case 'platform':
       return `${who} asks the platform for something.`;
+    case 'foreign':
+      return `${who} calls C.`;
     case 'claims':
       return `${who} states a contract of its own.`;
     case 'unknown':

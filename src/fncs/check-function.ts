@@ -1,7 +1,8 @@
 // In: `let [rec] f a b = …` groups. Out: typed functions, generalised: what stays unknown in a function's type becomes its parameters.
-import { type Context, createSymbol, demand, errorType, report, unitType } from './check-context.ts';
+import { type Context, createSymbol, demand, type Expectation, errorType, report, unitType } from './check-context.ts';
 import { checkHead } from './check-contract.ts';
 import { checkSequence } from './check-control.ts';
+import { checkForeignBody, foreignOf } from './check-foreign.ts';
 import { generalise } from './check-generalise.ts';
 import { checkHandler, interruptOf } from './check-interrupt.ts';
 import { type Binder, checkPattern, createBinder } from './check-pattern.ts';
@@ -142,8 +143,14 @@ function checkFunction(
   const inner = enterFunction(scope, bound, isEntryPoint ? taken[0]?.names : undefined);
   if (isEntryPoint) entryTypes(context, source, known);
   const interrupt = interruptOf(context, binding);
+  const foreign = group.place === 'module' ? foreignOf(context, binding) : undefined;
   const refutable = taken.find((each) => !isIrrefutable(each.pattern))?.pattern;
-  const body = checkBody(context, inner, source, result, refutable);
+  const patterns = taken.map(({ pattern }) => pattern);
+  const body = checkBody(context, inner, source, result, refutable, (rest, expected) =>
+    foreign
+      ? checkForeignBody(context, inner, foreign, binding, rest, patterns, result)
+      : checkSequence(context, inner, rest, source.body.span, expected),
+  );
   if (interrupt) checkHandler(context, source.name, known, body);
   const whole = taken.reduceRight((rest, each) => each.unpack(rest), body);
   return {
@@ -262,10 +269,11 @@ function checkBody(
   source: FunctionBinding,
   result: Type,
   refutable: TypedPattern | undefined,
+  checkRest: (rest: readonly SyntaxExpression[], expected: Expectation) => TypedExpression,
 ): TypedExpression {
   const { contracts, rest } = checkHead(context, scope, source.body, 'function', result);
   const expected = { type: result, who: `The result of \`${source.name.text}\`` };
-  const body = checkSequence(context, scope, rest, source.body.span, expected);
+  const body = checkRest(rest, expected);
   if (contracts.length === 0) return body;
   if (refutable)
     report(context, 'FS8263', refutable.span, {

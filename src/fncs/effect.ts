@@ -1,4 +1,4 @@
-// In: a solved expression. Out: the first thing in it that a contract must not do: write, read volatile memory, ask the platform. Calls are followed.
+// In: a solved expression. Out: the first thing in it that a contract must not do: write, read volatile memory, ask the platform, call C. Calls are followed.
 import { regionTraits } from '../memory/region.ts';
 import type { IntrinsicId } from './intrinsic.ts';
 import type { Type } from './type.ts';
@@ -7,7 +7,7 @@ import type { Symbol, TypedExpression, TypedFunction } from './typed.ts';
 import { childrenOf } from './typed-walk.ts';
 
 export interface Effect {
-  readonly effect: 'writes' | 'volatile' | 'platform' | 'claims' | 'unknown';
+  readonly effect: 'writes' | 'volatile' | 'platform' | 'foreign' | 'claims' | 'unknown';
   readonly span: TypedExpression['span'];
   /** The function called from the condition in which it happens. */
   readonly through: string | undefined;
@@ -60,6 +60,8 @@ function search(expression: TypedExpression, state: Search): Effect | undefined 
     }
     case 'critical':
       return here('platform');
+    case 'foreign':
+      return here('foreign');
     case 'symbol':
       // Lambdas in the condition, and in what it calls, are searched; a function that comes from elsewhere may do anything.
       if (isForeign(expression.symbol, state.place) && holdsFunction(expression.type)) return here('unknown');

@@ -73,7 +73,11 @@ export const refusals = {
     detail: 'A hole is written `{…}`, and interpolated strings stand in holes of each other three deep.',
     hint: 'Write `$"…"` or `$"""…"""`, a brace as `{{`; give what stands in the hole a name.',
   },
-  extern: { code: 'FS8217', detail: 'Nothing is linked from outside.', hint: 'Use `Platform.Bindings`.' },
+  extern: {
+    code: 'FS8217',
+    detail: 'An `extern` is a declaration of a module.',
+    hint: 'Write `[<DllImport("c")>]` and the `extern` among the declarations of the file.',
+  },
   'anonymous-record': {
     code: 'FS8218',
     detail: 'Every record type has a declaration.',

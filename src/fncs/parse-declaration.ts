@@ -1,5 +1,6 @@
 // In: tokens at a declaration. Out: the declarations of a file or a module. Recovers at the next one.
 import { type Parser, parseName, parsePath } from './grammar.ts';
+import { parseExtern } from './parse-extern.ts';
 import { parseTypeDefinitions } from './parse-type-definition.ts';
 import type { Attribute, Declaration, Name, SyntaxFile } from './syntax.ts';
 import type { Token } from './token.ts';
@@ -118,6 +119,8 @@ function parseDeclaration(p: Parser, attributes: readonly Attribute[]): Declarat
   switch (token.kind === 'keyword' ? token.text : '') {
     case 'let':
       return parseLet(p, attributes);
+    case 'extern':
+      return parseExtern(p, attributes);
     case 'type':
       return { kind: 'types', definitions: parseTypeDefinitions(p, attributes), span: tokens.spanSince(token.start) };
     case 'module':

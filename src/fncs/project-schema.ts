@@ -81,6 +81,7 @@ export const schema: Readonly<Record<string, Readonly<Record<string, Setting>>>>
     sources: { kind: 'texts' },
     output: { kind: 'text' },
     output_kind: { kind: 'choice', of: ['console', 'freestanding', 'embedded', 'library'] },
+    c_library: { kind: 'flag' },
     linker_script: {
       kind: 'not-built',
       harmless: undefined,

@@ -35,6 +35,8 @@ export interface Project {
   /** Base name of the files that are written. */
   readonly output: string;
   readonly outputKind: 'console' | 'freestanding' | 'embedded';
+  /** Whether the image is linked with the C library, so that its functions can be called. */
+  readonly cLibrary: 'linked' | 'none';
   readonly proof: {
     /** Z3 steps per query. */
     readonly rlimit: number;
@@ -75,6 +77,7 @@ export function defaultProject(file: SourceFile): Project {
     sources: [file.path],
     output: name,
     outputKind: 'console',
+    cLibrary: 'none',
     proof: { rlimit: defaultRlimit, require: [], certificates: 'required' },
   };
 }
@@ -172,6 +175,7 @@ function fill(report: Report, settings: Settings): Project {
   };
   checkNotBuilt(report, settings);
   checkTargets(report, settings);
+  checkCLibrary(report, settings);
   const sources = checkSources(report, texts('build.sources'), settings);
   const name = text('package.name', 'program');
   if (!settings.has('package.name')) demand(report, 'package.name', 'package');
@@ -195,6 +199,7 @@ function fill(report: Report, settings: Settings): Project {
     sources,
     output,
     outputKind: kind === 'embedded' || kind === 'freestanding' ? kind : 'console',
+    cLibrary: settings.get('build.c_library') === true ? 'linked' : 'none',
     proof: {
       rlimit: whole('proof.rlimit') ?? defaultRlimit,
       require: texts('proof.require'),
@@ -251,6 +256,27 @@ function checkTargets(report: Report, settings: Settings): void {
       hint: 'Name at least one, or leave the key out.',
     });
   }
+}
+
+/** Only a console program for Linux has a C library to be linked with. */
+function checkCLibrary(report: Report, settings: Settings): void {
+  if (settings.get('build.c_library') !== true) return;
+  const path = 'build.c_library';
+  const {
+    'compilation.target': one,
+    'compilation.targets': several,
+    'build.output_kind': kind = 'console',
+  } = Object.fromEntries(settings);
+  const targets = typeof one === 'string' ? [one] : typeof several === 'object' ? several : [];
+  const other = targets.find((each) => (targetAliases[each] ?? each) !== 'x86_64-linux');
+  if (kind !== 'console')
+    complain(report, 'FS8503', path, `An image of kind "${kind}" has no C library.`, {
+      hint: 'Write `output_kind = "console"`, or leave `c_library` out.',
+    });
+  else if (other !== undefined)
+    complain(report, 'FS8503', path, `\`${other}\` has no C library.`, {
+      hint: 'Build for x86_64-linux alone, or leave `c_library` out.',
+    });
 }
 
 const upwards = /(^|\/)\.\.(\/|$)/;

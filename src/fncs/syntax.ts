@@ -74,6 +74,8 @@ export interface Binding {
   readonly isMutable: boolean;
   readonly isInline: boolean;
   readonly isPrivate: boolean;
+  /** Written as `extern`: the body stands in C, and `body` is a hole. */
+  readonly isExtern?: true;
   readonly span: Span;
 }
 

@@ -24,6 +24,7 @@ export function mapChildren(
       return expression;
     case 'call':
     case 'intrinsic':
+    case 'foreign':
       return { ...expression, arguments: expression.arguments.map(change) };
     case 'lambda':
       return { ...expression, body: change(expression.body) };

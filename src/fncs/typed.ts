@@ -99,6 +99,13 @@ type TypedExpressionKind =
       readonly instantiation: readonly Type[];
       readonly arguments: readonly TypedExpression[];
     }
+  /** Calls a function of C with all its arguments: the body of a function that is declared to be C's. */
+  | {
+      readonly kind: 'foreign';
+      readonly library: string;
+      readonly symbol: string;
+      readonly arguments: readonly TypedExpression[];
+    }
   /** A function as a value: `fun p q -> body`. A named function, an operator or a case that stands as a value is written out as one. Reads no mutable local from around it. */
   | { readonly kind: 'lambda'; readonly parameters: readonly Symbol[]; readonly body: TypedExpression }
   /** Applies a function that is a value to one argument or more; the function is evaluated first. */

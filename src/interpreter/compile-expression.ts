@@ -11,7 +11,7 @@ import {
   operation,
 } from './arithmetic.ts';
 import type { Assembler } from './assembler.ts';
-import { compileCall, compileService } from './compile-call.ts';
+import { compileCall, compileForeign, compileService } from './compile-call.ts';
 import {
   compileClaim,
   compileFor,
@@ -82,6 +82,9 @@ function compileNode(code: Assembler, node: Node): void {
       return;
     case 'service':
       compileService(code, node);
+      return;
+    case 'foreign':
+      compileForeign(code, node);
       return;
     case 'aggregate':
       compileWhole(code, node.operands, undefined);

@@ -48,6 +48,8 @@ function head(psg: Psg, node: Node): string {
       return head(psg, psg.node(node.value));
     case 'service':
       return `service ${node.service}`;
+    case 'foreign':
+      return `foreign ${node.symbol}`;
     default:
       return node.kind;
   }

@@ -131,6 +131,17 @@ export type Payload =
       readonly service: PlatformService;
       readonly operands: readonly NodeId[];
     }
+  /**
+   * Calls a function of C; a view is passed as the address of its first element. Its result may be any value of the type. What was made by one of its views, or by a view that an
+   * earlier call was given, may be different after it, and after every later call.
+   */
+  | {
+      readonly kind: 'foreign';
+      readonly type: Type;
+      readonly library: string;
+      readonly symbol: string;
+      readonly operands: readonly NodeId[];
+    }
   // ── aggregates, by value ──
   /** Builds a tuple or record from all its fields, in the type's order. */
   | { readonly kind: 'aggregate'; readonly type: Type; readonly operands: readonly NodeId[] }
@@ -306,6 +317,7 @@ export function operandsOf(payload: Payload): readonly Incidence[] {
       return [one('value', payload.value)];
     case 'primitive':
     case 'service':
+    case 'foreign':
     case 'aggregate':
     case 'case':
     case 'array-literal':

@@ -63,6 +63,8 @@ function headOf(psg: Psg, node: Node): string {
       return `call ${nameOf(node.callee)}`;
     case 'service':
       return `service ${node.service}`;
+    case 'foreign':
+      return `foreign ${node.library} ${node.symbol} : ${nameOfType(node.type)}`;
     case 'field':
       return `field ${node.index}`;
     case 'case':

@@ -34,7 +34,9 @@ function readPage(code: string): Page {
 /** Codes that no small program shows: kept for arenas, a limit of the target, or a second line behind another code. */
 const withoutExample = new Set(['FS8102', 'FS8103', 'FS8296', 'FS8301']);
 /** Codes that only a whole build reports. */
-const byBuild = new Set(['FS8101', 'FS8302', 'FS8303', 'FS8304', 'FS8305']);
+const byBuild = new Set(['FS8101', 'FS8302', 'FS8303', 'FS8304', 'FS8305', 'FS8306', 'FS8307']);
+/** Codes that only a program linked with the C library shows. */
+const withCLibrary = new Set(['FS8307']);
 
 const folder = mkdtempSync(join(tmpdir(), 'firefly-explain-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,7 +70,13 @@ function codesOfBuild(page: Page, example: Page['examples'][number]): readonly s
   const own = mkdtempSync(join(folder, `${page.code}-`));
   writeFileSync(join(own, 'Example.fs'), programOf(example));
   if (language === 'toml') writeFileSync(join(own, 'sample.fidproj'), `${text}\n`);
-  const named = join(own, language === 'toml' ? 'sample.fidproj' : 'Example.fs');
+  const isProject = language === 'toml' || withCLibrary.has(page.code);
+  if (language !== 'toml' && isProject)
+    writeFileSync(
+      join(own, 'sample.fidproj'),
+      '[package]\nname = "sample"\n[build]\nsources = ["Example.fs"]\nc_library = true\n',
+    );
+  const named = join(own, isProject ? 'sample.fidproj' : 'Example.fs');
   const command = byBuild.has(page.code) ? 'build' : 'check';
   // x86_64-linux has no interrupts
   const target = page.code === 'FS8304' ? ['--target', 'cortex-m33'] : [];

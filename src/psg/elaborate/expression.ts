@@ -57,6 +57,14 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
       return elaborateApply(frame, expression);
     case 'intrinsic':
       return elaborateIntrinsic(frame, expression);
+    case 'foreign': {
+      const { library, symbol } = expression;
+      return add(
+        frame,
+        { kind: 'foreign', type: type(), library, symbol, operands: expression.arguments.map(inner) },
+        span,
+      );
+    }
     case 'binary':
       return elaborateBinary(frame, expression);
     case 'unary': {

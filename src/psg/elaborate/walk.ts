@@ -11,6 +11,7 @@ export function childrenOf(expression: TypedExpression): readonly TypedExpressio
       return [];
     case 'call':
     case 'intrinsic':
+    case 'foreign':
       return expression.arguments;
     case 'lambda':
       return [expression.body];

@@ -34,6 +34,8 @@ function define(board: Board): TargetDefinition {
     support,
     linkerScript: linkerScript(board),
     linkerFlags,
+    libraries: [],
+    cLibrary: null,
     runner: board.runner,
     formats: ['bin', 'hex'],
     allowedTraps: board.allowedTraps,

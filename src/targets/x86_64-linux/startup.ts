@@ -11,7 +11,7 @@ const savedRdi = 104;
 const savedRip = 168;
 
 export function startup(needs: StartupNeeds): ModuleText {
-  return [entry(needs), ...(needs.guards === 'some' ? [console, handler] : [])].join('\n');
+  return [entry(needs), ...(needs.guards === 'some' ? [guardHandler] : [])].join('\n');
 }
 
 /**
@@ -147,3 +147,6 @@ const handler = `  llvm.func @firefly.restore() ${naked} {
   ^other:
     llvm.return
   }`;
+
+/** What reports a failed guard; `firefly.install` puts it in place. */
+export const guardHandler: ModuleText = `${console}\n${handler}`;

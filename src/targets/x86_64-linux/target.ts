@@ -1,5 +1,6 @@
-// x86-64 Linux: a static program without a C library. Its numbers are the kernel's interface, asm/unistd_64.h and asm/sigcontext.h.
+// x86-64 Linux: a static program without a C library, or one linked with it when the project asks for it. Its numbers are the kernel's interface, asm/unistd_64.h and asm/sigcontext.h.
 import type { TargetDefinition } from '../../alex/target-definition.ts';
+import { withCLibrary } from './c-library.ts';
 import { linkerFlags, linkerScript } from './linker-script.ts';
 import { memoryMap } from './memory-map.ts';
 import { services } from './services.ts';
@@ -7,7 +8,7 @@ import { startup } from './startup.ts';
 import { support } from './support.ts';
 import { trapAssembly } from './trap.ts';
 
-export const x86Linux: TargetDefinition = {
+const plain: TargetDefinition = {
   target: {
     name: 'x86_64-linux',
     architecture: 'x86_64',
@@ -29,7 +30,11 @@ export const x86Linux: TargetDefinition = {
   support,
   linkerScript,
   linkerFlags,
+  libraries: [],
+  cLibrary: null,
   runner: { kind: 'native' },
   formats: [],
   allowedTraps: [],
 };
+
+export const x86Linux: TargetDefinition = { ...plain, cLibrary: withCLibrary(plain) };
