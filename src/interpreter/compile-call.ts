@@ -141,11 +141,3 @@ function transferred(node: NodeId, operands: readonly Value[]): { readonly buffe
   demandAlive(buffer, node);
   return { buffer, count };
 }
-
-/** What stands in C is not run here. */
-export function compileForeign(code: Assembler, node: NodeOf<'foreign'>): void {
-  code.compile(...node.operands);
-  code.emit(() => {
-    throw new Stop({ kind: 'unsupported', node: node.id, why: `\`${node.symbol}\`, a function of C` });
-  });
-}

@@ -11,7 +11,7 @@ import {
   operation,
 } from './arithmetic.ts';
 import type { Assembler } from './assembler.ts';
-import { compileCall, compileForeign, compileService } from './compile-call.ts';
+import { compileCall, compileService } from './compile-call.ts';
 import {
   compileClaim,
   compileFor,
@@ -20,6 +20,7 @@ import {
   compileMatchFailure,
   compileWhile,
 } from './compile-control.ts';
+import { compileForeign } from './compile-foreign.ts';
 import { compileCritical, compilePoll } from './compile-interrupt.ts';
 import {
   compileArray,

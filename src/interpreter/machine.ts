@@ -4,7 +4,7 @@ import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import type { ClaimKind, NodeId } from '../psg/node.ts';
 import type { Type } from '../psg/type.ts';
-import type { Storage, Value } from './value.ts';
+import type { Storage, Value, View } from './value.ts';
 import type { World } from './world.ts';
 
 /** A claim at the node whose execution needs it; `part` tells several of one kind at one node apart. */
@@ -111,6 +111,8 @@ export interface Machine {
   readonly stack: Value[];
   readonly frames: Frame[];
   readonly depthLimit: number;
+  /** Arrays that functions of C were given to write to, and what the bits that C leaves there mean. */
+  readonly lent: { readonly view: View; readonly decode: (bits: bigint) => Value }[];
   frame: Frame;
   at: number;
   /** Critical sections and handlers that are running: while there are any, no handler begins. */

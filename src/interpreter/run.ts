@@ -78,6 +78,7 @@ function makeRun(psg: Psg, target: Target, world: World, { limits, observer = {}
     stack: [],
     frames: [],
     depthLimit: limits.depth,
+    lent: [],
     frame: bottom,
     at: 0,
     // until the module-level values are initialised

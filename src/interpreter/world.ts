@@ -22,6 +22,14 @@ export interface World {
   readonly sleep: (milliseconds: bigint) => void;
   /** Whether one of `count` interrupt handlers runs now, and which: between two steps, or where the program waits for one. Without it, none ever does. */
   readonly interrupt?: (count: number, where: 'between' | 'waiting') => number | undefined;
+  /**
+   * What a function of C gives back, as bits, and what it leaves in each element of all arrays that C was ever given to write to (undefined: what is there). Without it, or without an
+   * answer, C is not run.
+   */
+  readonly foreign?: (
+    symbol: string,
+    place: NodeId,
+  ) => { readonly result: bigint; readonly left: (element: number) => bigint | undefined } | undefined;
   readonly pause: (how: 'nop' | 'waitForInterrupt') => void;
   /** A volatile access of `width` bytes, exactly as often and in the order written. */
   readonly load: (address: bigint, width: number, place: NodeId) => bigint;

@@ -74,7 +74,15 @@ export async function linkEmission(
     cpu: definition.cpu,
     optimization,
   });
-  return { elf: await link({ object, script: definition.linkerScript, flags: definition.linkerFlags }), ll };
+  return {
+    elf: await link({
+      object,
+      script: definition.linkerScript,
+      flags: definition.linkerFlags,
+      libraries: definition.libraries,
+    }),
+    ll,
+  };
 }
 
 export interface Ran {

@@ -14,6 +14,8 @@ export function answeringWorld(answer: () => bigint, schedule = 1): World {
     readBytes: () => ({ bytes: new Uint8Array(), answer: answer() }),
     writeBytes: answer,
     now: answer,
+    // whatever C was given to write to holds something else after each call
+    foreign: () => ({ result: answer(), left: answer }),
     sleep: () => {},
     pause: () => {},
     load: answer,

@@ -1,6 +1,7 @@
 // For each rule of the analysis, a program that would make a careless version of it wrong. Every fact is compared with runs on the inputs that matter.
 import type { Solver } from '../../src/smt/query.ts';
 import { startSession } from '../../src/smt/session.ts';
+import { trapsOfForeign } from '../checker/traps-of-foreign.ts';
 import { checkRuns } from './check-runs.ts';
 import { targetOf } from './source.ts';
 
@@ -41,6 +42,7 @@ const ends = [
 ];
 
 const traps: Readonly<Record<string, string>> = {
+  ...trapsOfForeign,
   'a payload that only one side built, when the other side is a parameter': `
 let pick (given: int option) (n: int) : int option = if n > 3 then Some 2 else given
 let use' (o: int option) : int =

@@ -12,6 +12,7 @@ import { trapsOfArrays } from './traps-of-arrays.ts';
 import { trapsOfCalls } from './traps-of-calls.ts';
 import { trapsOfControl } from './traps-of-control.ts';
 import { trapsOfElements } from './traps-of-elements.ts';
+import { trapsOfForeign } from './traps-of-foreign.ts';
 import { trapsOfInterrupts } from './traps-of-interrupts.ts';
 import { trapsOfReads } from './traps-of-reads.ts';
 import { trapsOfValues } from './traps-of-values.ts';
@@ -28,6 +29,7 @@ const traps: Readonly<Record<string, string>> = {
   ...trapsOfCalls,
   ...trapsOfControl,
   ...trapsOfElements,
+  ...trapsOfForeign,
   ...trapsOfInterrupts,
   ...trapsOfReads,
   ...trapsOfValues,

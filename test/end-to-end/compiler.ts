@@ -39,8 +39,13 @@ export function copyProgram(folder: string, edits: Readonly<Record<string, (text
   return copy;
 }
 
-/** A project of one source, on the named targets. */
-export function writeProgram(name: string, source: string, targets: readonly string[] = runnableTargets): string {
+/** A project of one source, on the named targets; `more` are further lines of its last section, `[build]`. */
+export function writeProgram(
+  name: string,
+  source: string,
+  targets: readonly string[] = runnableTargets,
+  more: readonly string[] = [],
+): string {
   const top = mkdtempSync(join(tmpdir(), 'firefly-'));
   copies.push(top);
   const file = `${name.charAt(0).toUpperCase()}${name.slice(1)}.fs`;
@@ -50,7 +55,7 @@ export function writeProgram(name: string, source: string, targets: readonly str
     [
       `[package]\nname = "${name}"\nversion = "1.0.0"\n`,
       `[compilation]\ntargets = [${targets.map((each) => `"${each}"`).join(', ')}]\n`,
-      `[build]\nsources = ["${file}"]\noutput = "${name}"\noutput_kind = "console"\n`,
+      `[build]\nsources = ["${file}"]\noutput = "${name}"\noutput_kind = "console"\n${more.map((line) => `${line}\n`).join('')}`,
     ].join('\n'),
   );
   return top;

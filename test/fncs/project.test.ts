@@ -70,6 +70,7 @@ test('every setting that is built', () => {
     sources: ['A.fs', 'sub/B.clef'],
     output: 'image',
     outputKind: 'embedded',
+    cLibrary: 'none',
     proof: { rlimit: 1_000_000, require: ['bounds', 'division'], certificates: 'optional' },
   });
 });
@@ -79,6 +80,14 @@ test('the least project has the defaults of a single file', () => {
   const { value, problems } = parseProject({ path: 'p.fidproj', text });
   expect(problems).toEqual([]);
   expect(value).toEqual(defaultProject({ path: 'src/Main.fs', text: '' }));
+});
+
+test('a console program for Linux may be linked with the C library', () => {
+  const project = (more: string) => `[package]\nname = "p"\n[build]\nsources = ["P.fs"]\n${more}`;
+  const { value, problems } = parseProject({ path: 'p.fidproj', text: project('c_library = true\n') });
+  expect(problems).toEqual([]);
+  expect(value?.cLibrary).toBe('linked');
+  expect(parseProject({ path: 'p.fidproj', text: project('c_library = false\n') }).value?.cLibrary).toBe('none');
 });
 
 const projects = readdirSync(corpus).filter((name) => existsSync(join(corpus, name, `${name}.fidproj`)));

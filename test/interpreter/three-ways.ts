@@ -54,7 +54,7 @@ export async function buildImage(
   const kept = solver ? 'as-proved' : 'all';
   const { mlir, guards } = emit({ psg: graph, definition, obligations, answers: byId, optimization, guards: kept });
   const { object } = await lower({ mlir, target, cpu: definition.cpu, optimization });
-  const elf = await link({ object, script: definition.linkerScript, flags: definition.linkerFlags });
+  const elf = await link({ object, script: definition.linkerScript, flags: definition.linkerFlags, libraries: [] });
   return { graph, definition, elf, guards, obligations };
 }
 

@@ -72,6 +72,12 @@ type EntryPointAttribute() =
 type InterruptAttribute(name: string) =
     inherit Attribute()
 
+[<AttributeUsage(AttributeTargets.Method)>]
+type FidelityExternAttribute(library: string, symbol: string) =
+    inherit Attribute()
+
+type DllImportAttribute = System.Runtime.InteropServices.DllImportAttribute
+
 module Interrupt =
     let critical (body: unit -> 'T) : 'T = body ()
 

@@ -56,7 +56,7 @@ ${definition.support({ floats: new Set([32, 64]) })}
 }
 `;
   const { object } = await lower({ mlir, target, cpu: definition.cpu, optimization: 'speed' });
-  const elf = await link({ object, script: definition.linkerScript, flags: definition.linkerFlags });
+  const elf = await link({ object, script: definition.linkerScript, flags: definition.linkerFlags, libraries: [] });
   const input = Buffer.alloc(16 * inputs.length);
   inputs.forEach(([a, b], index) => {
     input.writeBigUInt64LE(BigInt.asUintN(64, a), 16 * index);

@@ -117,7 +117,7 @@ describe('failures', () => {
   test('the linker tells what is missing', async () => {
     const mlir = `module attributes {llvm.target_triple = "${native.target.triple}"} { llvm.func @absent()\n llvm.func @_start() { llvm.call @absent() : () -> ()\n llvm.return } }`;
     const { object } = await lower({ mlir, target: native.target, cpu: native.cpu, optimization: 'speed' });
-    const failure = await failureOf(link({ object, script: null, flags: native.linkerFlags }));
+    const failure = await failureOf(link({ object, script: null, flags: native.linkerFlags, libraries: [] }));
     expect(failure.detail).toMatchObject({ doing: 'link', said: expect.stringContaining('absent') });
   });
 

@@ -6,7 +6,7 @@ let a = 1
 let a = 2
 #endif
 #nowarn "40"
-extern int puts(string s)
+extern int puts(string* s)
 module Short = System.IO
 open type System.Math
 module rec Loop =
