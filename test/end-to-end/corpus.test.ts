@@ -52,6 +52,7 @@ test('the corpus is complete', () => {
     'blinky-l5',
     'bounds-zoo',
     'crc32',
+    'extern-call',
     'hello',
     'json-print',
     'modbus-slave',

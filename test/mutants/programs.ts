@@ -1,5 +1,5 @@
-// In: the corpus, as it lies on disk. Out: every program in it with a target, its console input and what it must print, in the order of their paths. A folder
-// with a project file is one program (`stdin.txt`, `expected.txt`); any other source file is one by itself (`input/name.txt`, `expected/name.txt` beside it).
+// In: the corpus, as it lies on disk. Out: every program in it that the interpreter runs (none that calls C), with a target, its console input and what it must print, in the order
+// of their paths. A folder with a project file is one program (`stdin.txt`, `expected.txt`); any other source file is one by itself (`input/name.txt`, `expected/name.txt` beside it).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { SourceFile } from '../../src/base/source.ts';
@@ -29,11 +29,9 @@ export function corpusPrograms(): readonly CorpusProgram[] {
   const projectFiles = files.filter((path) => path.endsWith('.fidproj'));
   const folders = new Set(projectFiles.map((path) => dirname(path)));
   const single = files.filter((path) => path.endsWith('.fs') && !folders.has(dirname(path)));
-  return [...projectFiles.map(readProject), ...single.map(readSingle)].map(({ targets, ...program }, turn) => ({
-    ...program,
-    targets,
-    target: targets[turn % targets.length] ?? '',
-  }));
+  return [...projectFiles.map(readProject), ...single.map(readSingle)]
+    .filter(({ program }) => program.project.cLibrary === 'none')
+    .map(({ targets, ...program }, turn) => ({ ...program, targets, target: targets[turn % targets.length] ?? '' }));
 }
 
 function sourceAt(path: string): SourceFile {
