@@ -4,7 +4,7 @@ import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { type Application, type Argument, applicationOf } from './application.ts';
 import { argumentFor, checkArguments, checkRest, giveTypes } from './check-argument.ts';
-import { buildCase, caseAsFunction } from './check-case.ts';
+import { buildAnswer, buildCase, caseAsFunction } from './check-case.ts';
 import {
   anything,
   type Context,
@@ -231,6 +231,14 @@ export function applyEntry(
       return callIntrinsic(context, scope, entry.id, application, expected);
     case 'case':
       return buildCase(context, scope, entry, application, expected);
+    case 'answer': {
+      const [value, ...more] = application.arguments;
+      if (!value || more.length > 0) checkRest(context, scope, application);
+      if (more.length > 0)
+        report(context, 'FS0725', application.span, { detail: `\`${entry.name}\` carries one value, or a tuple.` });
+      if (!value || more.length > 0) return errorExpression(application.span);
+      return buildAnswer(context, entry, argumentFor(context, scope, value, anything(context)), application.span);
+    }
     case 'not': {
       const [operand] = application.arguments;
       if (!operand) return errorExpression(application.span);

@@ -21,6 +21,8 @@ const attributes: Readonly<
   Interrupt: { places: ['function'], counts: [1] },
   FidelityExtern: { places: ['function'], counts: [2] },
   DllImport: { places: ['function'], counts: [1, 2] },
+  /** Of an active pattern that gives a `voption`; all values are unboxed anyway. */
+  'return: Struct': { places: ['function'], counts: [0] },
 };
 
 const later: Readonly<Record<string, string>> = {

@@ -42,6 +42,17 @@ export function buildCase(
   return { kind: 'case', tag, fields: checked, type, span };
 }
 
+/** `Even`, or `Even value`, where the active pattern is defined. */
+export function buildAnswer(
+  context: Context,
+  { declaration, tag }: Extract<Entry, { kind: 'answer' }>,
+  value: TypedExpression,
+  span: TypedExpression['span'],
+): TypedExpression {
+  const given = declaration.parameters.map((_, at) => (at === tag ? value.type : freshVariable(context.store)));
+  return { kind: 'case', tag, fields: [value], type: { kind: 'nominal', declaration, arguments: given }, span };
+}
+
 /** A written tuple is several arguments, unless the case has one field that may hold a tuple. */
 function caseArguments(
   context: Context,

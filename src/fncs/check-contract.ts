@@ -8,10 +8,10 @@ import { checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, findValue, type Scope } from './check-scope.ts';
 import { circleThrough } from './contract-circle.ts';
 import { type Effect, effectOf } from './effect.ts';
-import { looksIntoArray } from './pattern-shape.ts';
+import { looksIntoArray, partsOfPattern } from './pattern-shape.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
-import type { TypedExpression } from './typed.ts';
+import type { TypedExpression, TypedPattern } from './typed.ts';
 import { childrenOf } from './typed-walk.ts';
 
 type Contract = 'requires' | 'ensures' | 'invariant' | 'assert';
@@ -128,28 +128,34 @@ export function checkPurity(context: Context, expression: TypedExpression): void
     }
     return;
   }
-  if (expression.kind === 'match') checkConditionsOfRules(context, expression);
   for (const child of childrenOf(expression)) checkPurity(context, child);
 }
 
-/** Elements are read where a rule tests them and where it binds them: a `when` in between must not write. */
-function checkConditionsOfRules(
-  context: Context,
-  { rules }: Extract<TypedExpression, { readonly kind: 'match' }>,
-): void {
+/** Elements are read where a rule tests them and where it binds them: a `when`, or an active pattern, in between must not write. Runs on solved rules. */
+export function checkRules(context: Context, { rules }: Extract<TypedExpression, { readonly kind: 'match' }>): void {
   if (!rules.some(({ pattern }) => looksIntoArray(pattern))) return;
-  for (const { guard } of rules) {
-    const found = guard && effectOf(guard, context.functions);
-    if (found && found.effect !== 'volatile' && found.effect !== 'claims')
-      report(context, 'FS8278', found.span, {
-        detail: `${reasons(found.effect, found.through)} The rules of this \`match\` look into an array, which must not change meanwhile.`,
-        hint: 'Do it before the `match` or behind `->`.',
-      });
+  for (const { pattern, guard } of rules) {
+    for (const call of callsIn(pattern)) refuseEffect(context, call, 'active pattern');
+    if (guard) refuseEffect(context, guard, 'condition');
   }
 }
 
-function reasons(effect: Effect['effect'], through: string | undefined): string {
-  const who = through === undefined ? 'The condition' : `\`${through}\`, called by the condition,`;
+function refuseEffect(context: Context, expression: TypedExpression, what: 'condition' | 'active pattern'): void {
+  const found = effectOf(expression, context.functions);
+  if (found && found.effect !== 'volatile' && found.effect !== 'claims')
+    report(context, 'FS8278', found.span, {
+      detail: `${reasons(found.effect, found.through, what)} The rules of this \`match\` look into an array, which must not change meanwhile.`,
+      hint: 'Do it before the `match` or behind `->`.',
+    });
+}
+
+function callsIn(pattern: TypedPattern): readonly TypedExpression[] {
+  const inner = partsOfPattern(pattern).flatMap(callsIn);
+  return pattern.kind === 'recognised' ? [pattern.call, ...inner] : inner;
+}
+
+function reasons(effect: Effect['effect'], through: string | undefined, what = 'condition'): string {
+  const who = through === undefined ? `The ${what}` : `\`${through}\`, called by the ${what},`;
   switch (effect) {
     case 'writes':
       return `${who} writes to memory.`;

@@ -19,7 +19,7 @@ import {
 import { checkHead } from './check-contract.ts';
 import { checkPattern, createBinder } from './check-pattern.ts';
 import { emptyNames, enterLayer, type Scope } from './check-scope.ts';
-import { isIrrefutable } from './pattern-shape.ts';
+import { hasRecogniser, isIrrefutable } from './pattern-shape.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { Symbol, TypedExpression, TypedPattern, TypedRule } from './typed.ts';
@@ -229,7 +229,20 @@ function forEach(context: Context, scope: Scope, syntax: Of<'for-in'>, source: S
       hint: 'Take the element by a name, and match it in the body.',
     });
   const body = checkLoopBody(context, withNames(scope, binder.bound), syntax.body);
-  return { kind: 'for-each', pattern, collection, body, type: unitType, span: syntax.span };
+  const { span } = syntax;
+  if (!hasRecogniser(pattern)) return { kind: 'for-each', pattern, collection, body, type: unitType, span };
+  const [head] = body.kind === 'sequence' ? body.items : [];
+  if (head?.kind === 'contract' && head.contract === 'invariant')
+    report(context, 'FS8263', pattern.span, {
+      detail: 'The invariant would speak about what an active pattern finds.',
+      hint: 'Take the element by a name, and match it after the invariant.',
+    });
+  const symbol = createSymbol(context, 'element', element, 'local', pattern.span);
+  const name: TypedPattern = { kind: 'bind', symbol, type: element, span: pattern.span };
+  const read: TypedExpression = { kind: 'symbol', symbol, instantiation: [], type: element, span: pattern.span };
+  const rules = [{ pattern, guard: undefined, body, span: pattern.span }];
+  const taken: TypedExpression = { kind: 'match', subject: read, rules, isComplete: false, type: unitType, span };
+  return { kind: 'for-each', pattern: name, collection, body: taken, type: unitType, span };
 }
 
 function elementOf(context: Context, collection: TypedExpression): Type {

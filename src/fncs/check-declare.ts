@@ -209,6 +209,7 @@ function declareNames(context: Context, table: Names, definition: TypeDefinition
   const isQualified = attributeNamed(definition.attributes, 'RequireQualifiedAccess') !== undefined;
   const add = (name: string, entry: Entry): void => {
     table.values.set(name, entry);
+    table.recognisers.delete(name);
     if (definition.isPrivate && 'privateNames' in table) (table as Module).privateNames.add(name);
   };
   if (body.kind === 'union' && !isQualified)

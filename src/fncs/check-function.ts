@@ -6,9 +6,10 @@ import { checkForeignBody, foreignOf } from './check-foreign.ts';
 import { generalise } from './check-generalise.ts';
 import { checkHandler, interruptOf } from './check-interrupt.ts';
 import { type Binder, checkPattern, createBinder } from './check-pattern.ts';
-import { emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
+import { checkAnswer, checkRecogniser, enterRecogniser } from './check-recogniser.ts';
+import { addValue, emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
-import { isIrrefutable } from './pattern-shape.ts';
+import { hasRecogniser, isIrrefutable } from './pattern-shape.ts';
 import type { Binding, Name, Parameter, SyntaxExpression, SyntaxPattern } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { Symbol, TypedExpression, TypedFunction, TypedPattern } from './typed.ts';
@@ -85,7 +86,7 @@ export function checkFunctions(context: Context, scope: Scope, group: FunctionGr
   });
   const entries = drafts.map(({ source, entry }) => [source.name.text, entry] as const);
   const names = emptyNames();
-  if (group.recursion === 'recursive') for (const [name, entry] of entries) names.values.set(name, entry);
+  if (group.recursion === 'recursive') for (const [name, entry] of entries) addValue(names, name, entry);
   const inner = enterLayer(scope, names);
   if (group.recursion === 'recursive') for (const draft of drafts) declareShape(context, inner, draft);
   group.declared?.(drafts.map(({ entry }) => entry));
@@ -144,13 +145,16 @@ function checkFunction(
   if (isEntryPoint) entryTypes(context, source, known);
   const interrupt = interruptOf(context, binding);
   const foreign = group.place === 'module' ? foreignOf(context, binding) : undefined;
-  const refutable = taken.find((each) => !isIrrefutable(each.pattern))?.pattern;
+  const refutable = taken.find(({ pattern }) => !isIrrefutable(pattern) || hasRecogniser(pattern))?.pattern;
   const patterns = taken.map(({ pattern }) => pattern);
-  const body = checkBody(context, inner, source, result, refutable, (rest, expected) =>
+  const recogniser = checkRecogniser(context, binding, source.name);
+  const inside = recogniser ? enterRecogniser(context, inner, recogniser, result, source.name.span) : inner;
+  const body = checkBody(context, inside, source, result, refutable, (rest, expected) =>
     foreign
-      ? checkForeignBody(context, inner, foreign, binding, rest, patterns, result)
-      : checkSequence(context, inner, rest, source.body.span, expected),
+      ? checkForeignBody(context, inside, foreign, binding, rest, patterns, result)
+      : checkSequence(context, inside, rest, source.body.span, expected),
   );
+  if (recogniser) checkAnswer(context, recogniser, binding, result, source.name.span);
   if (interrupt) checkHandler(context, source.name, known, body);
   const whole = taken.reduceRight((rest, each) => each.unpack(rest), body);
   return {
@@ -252,7 +256,8 @@ function checkParameter(context: Context, scope: Scope, parameter: Parameter, ty
 /** `let pattern = value in body`; a pattern that may not fit becomes a match, whose missing rule is an obligation. */
 export function takeApart(pattern: TypedPattern, value: TypedExpression, body: TypedExpression): TypedExpression {
   const { span } = pattern;
-  if (isIrrefutable(pattern)) return { kind: 'let', pattern, value, body, type: body.type, span: value.span };
+  if (isIrrefutable(pattern) && !hasRecogniser(pattern))
+    return { kind: 'let', pattern, value, body, type: body.type, span: value.span };
   return {
     kind: 'match',
     subject: value,

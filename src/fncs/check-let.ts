@@ -4,7 +4,7 @@ import { type Context, type Expectation, report } from './check-context.ts';
 import { withNames } from './check-control.ts';
 import { checkFunctions, functionOf, takeApart } from './check-function.ts';
 import { checkBoundName, checkPattern, createBinder } from './check-pattern.ts';
-import { emptyNames, enterLayer, type Scope } from './check-scope.ts';
+import { addValue, emptyNames, enterLayer, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
 import type { Binding, SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
@@ -34,7 +34,7 @@ export function checkLet(
       place: 'local',
     });
     const names = emptyNames();
-    for (const [name, entry] of group.entries) names.values.set(name, entry);
+    for (const [name, entry] of group.entries) addValue(names, name, entry);
     const body = context.expression(enterLayer(scope, names), syntax.body, expected);
     return { kind: 'let-function', functions: group.functions, body, type: body.type, span };
   }
@@ -113,6 +113,11 @@ function refuseFunctionParts(context: Context, binding: Binding): void {
   const [parameter] = binding.parameters;
   if (parameter && !functionOf(binding))
     report(context, 'FS8278', binding.pattern.span, { detail: 'A function has a name, not a pattern.' });
+  if (binding.pattern.kind === 'name' && binding.pattern.name.text.startsWith('|'))
+    report(context, 'FS8212', binding.pattern.span, {
+      detail: 'An active pattern is a function with a parameter: the value that it looks at.',
+      hint: 'Write `let (|Even|Odd|) n = …`.',
+    });
   if (binding.isInline)
     report(context, 'FS0842', binding.pattern.span, { detail: '`inline` belongs to functions; this is a value.' });
 }

@@ -5,14 +5,14 @@ import { attributeNamed, checkAttributes } from './check-attribute.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, report, spell, unitExpression, unitType } from './check-context.ts';
 import { takeApart } from './check-function.ts';
-import { checkValueBinding } from './check-let.ts';
+import { type CheckedValue, checkValueBinding } from './check-let.ts';
 import { type Mood, resolveExpression } from './check-resolve.ts';
 import { checkSolved } from './check-solved.ts';
 import { declare, type ModuleState } from './module-state.ts';
-import { isIrrefutable } from './pattern-shape.ts';
+import { hasRecogniser, isIrrefutable } from './pattern-shape.ts';
 import type { Binding, Name } from './syntax.ts';
 import type { Type } from './type.ts';
-import type { Symbol, TypedExpression, TypedValue } from './typed.ts';
+import type { Symbol, TypedExpression, TypedPattern, TypedValue } from './typed.ts';
 import { partsOf, resolve, type Variable, variableOf } from './unify.ts';
 
 export function checkModuleValue(state: ModuleState, binding: Binding, finish: () => Mood): void {
@@ -25,7 +25,10 @@ export function checkModuleValue(state: ModuleState, binding: Binding, finish: (
   const mistakes = hasErrors(context.problems.slice(before)) ? 'some' : 'none';
   const mood = valueRestriction(context, binding, checked.value, mistakes, finish);
   // A pattern that names nothing may still not fit: then the statement is a match, with its obligation.
-  const isTested = isStatement && checked.pattern.type.kind !== 'unit' && !isIrrefutable(checked.pattern);
+  const isTested =
+    isStatement &&
+    checked.pattern.type.kind !== 'unit' &&
+    (!isIrrefutable(checked.pattern) || hasRecogniser(checked.pattern));
   const statement = isTested ? takeApart(checked.pattern, checked.value, unitExpression(binding.span)) : checked.value;
   const value = resolveExpression(context, statement, mood);
   if (mood === 'warn') checkSolved(context, value);
@@ -38,6 +41,11 @@ export function checkModuleValue(state: ModuleState, binding: Binding, finish: (
     if (attributeNamed(binding.attributes, 'Literal'))
       defineLiteral(state, binding, name, value, checked.pattern.symbol, visibility);
     else defineValue(state, name, checked.pattern.symbol, value, visibility);
+    return;
+  }
+  // What active patterns find is found once, and has a name of its own.
+  if (hasRecogniser(checked.pattern)) {
+    defineFound(state, binding, checked, mood, visibility);
     return;
   }
   // `let a, b = pair`: the pair has a name of its own, from which each part is taken.
@@ -71,6 +79,66 @@ export function checkModuleValue(state: ModuleState, binding: Binding, finish: (
     const own: Symbol = { ...symbol, place: 'module' };
     const body = resolveExpression(context, takeApart(checked.pattern, read, local), mood);
     defineValue(state, part, own, body, visibility);
+  }
+}
+
+function defineFound(
+  state: ModuleState,
+  binding: Binding,
+  { pattern, value, bound }: CheckedValue,
+  mood: Mood,
+  visibility: 'private' | 'public',
+): void {
+  const { context, prefix } = state;
+  const { span } = binding.pattern;
+  const read = (symbol: Symbol): TypedExpression => ({
+    kind: 'symbol',
+    symbol,
+    instantiation: [],
+    type: symbol.type,
+    span,
+  });
+  const moduleSymbol = (name: string, type: Type, at = span): Symbol => ({
+    name,
+    type,
+    isMutable: false,
+    place: 'module',
+    span: at,
+  });
+  const names = namesOf(bound);
+  const symbols = [...bound.values()];
+  const [only, ...more] = symbols;
+  const [name] = names;
+  if (!only || !name) return;
+  if (more.length === 0) {
+    const body = resolveExpression(context, takeApart(pattern, value, read(only)), mood);
+    if (mood === 'warn') checkSolved(context, body);
+    defineValue(state, name, { ...only, place: 'module' }, body, visibility);
+    return;
+  }
+  const type: Type = { kind: 'tuple', items: symbols.map((each) => each.type) };
+  const tuple: TypedExpression = { kind: 'tuple', items: symbols.map(read), type, span };
+  const whole = moduleSymbol(`(${names.map(({ text }) => text).join(', ')})`, type);
+  const body = resolveExpression(context, takeApart(pattern, value, tuple), mood);
+  if (mood === 'warn') checkSolved(context, body);
+  state.definitions.push({
+    kind: 'value',
+    symbol: whole,
+    name: `${prefix}${whole.name}`,
+    body,
+    isLiteral: false,
+    span: binding.span,
+  });
+  for (const [at, part] of symbols.entries()) {
+    const own = names[at];
+    const items = symbols.map(
+      (symbol, index): TypedPattern =>
+        index === at
+          ? { kind: 'bind', symbol: part, type: part.type, span }
+          : { kind: 'wildcard', type: symbol.type, span },
+    );
+    const taken = takeApart({ kind: 'tuple', items, type, span }, read(whole), read(part));
+    if (own) defineValue(state, own, { ...part, place: 'module' }, taken, visibility);
   }
 }
 

@@ -1,5 +1,6 @@
 // In: a name or a dotted path as written. Out: what it means: a definition to apply, or a typed expression with the fields that follow it.
 import { spanFrom } from '../base/source.ts';
+import { buildAnswer } from './check-case.ts';
 import { type Context, errorExpression, infer, intType, report, spell, unitExpression } from './check-context.ts';
 import { instantiateFunction } from './check-instantiate.ts';
 import { refuseHandler } from './check-interrupt.ts';
@@ -155,6 +156,8 @@ function valueOf(
       };
     case 'case':
       return nullaryCase(context, entry, name, span);
+    case 'answer':
+      return buildAnswer(context, entry, unitExpression(span), span);
     case 'arguments':
       report(context, 'FS8269', span, {
         detail: `\`${name}\` holds the arguments of the program, which this dialect does not read.`,

@@ -4,10 +4,12 @@ import { mayHoldTuple } from './check-case.ts';
 import { type Context, createSymbol, demand, report, spell } from './check-context.ts';
 import { checkLiteral } from './check-literal.ts';
 import { reportMissing } from './check-name.ts';
+import { recognisedPattern } from './check-recogniser.ts';
 import { fieldNamed, recordNamed, reportUnknownRecord } from './check-record.ts';
 import { didYouMean } from './check-report.ts';
-import { type Found, findValue, resolveValuePath, type Scope } from './check-scope.ts';
+import { type Found, findPattern, findRecogniserAt, findValue, resolveValuePath, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
+import type { RecogniserCase } from './recogniser.ts';
 import type { Name, SyntaxPattern } from './syntax.ts';
 import type { Type, TypeDeclaration } from './type.ts';
 import { argumentsOf, substitute } from './type-substitution.ts';
@@ -119,11 +121,24 @@ export function checkBoundName(context: Context, scope: Scope, name: Name, type:
   return { kind: 'bind', symbol: bind(context, name, type, binder), type, span: name.span };
 }
 
+function recognised(
+  context: Context,
+  scope: Scope,
+  use: Parameters<typeof recognisedPattern>[2],
+  type: Type,
+  binder: Binder,
+): TypedPattern {
+  return recognisedPattern(context, scope, use, type, (pattern, part) =>
+    checkPattern(context, scope, pattern, part, binder),
+  );
+}
+
 /** Cases and literal constants are looked up; any other name binds. */
 function namePattern(context: Context, scope: Scope, name: Name, type: Type, binder: Binder): TypedPattern {
-  const entry = findValue(scope, name.text);
-  if (entry?.kind === 'case' || entry?.kind === 'literal')
-    return foundPattern(context, entry, [name], undefined, type, binder, scope, name.span);
+  const entry = findPattern(scope, name.text);
+  if (entry?.kind === 'recogniser')
+    return recognised(context, scope, { recogniser: entry, path: [name], given: [], span: name.span }, type, binder);
+  if (entry) return foundPattern(context, entry, [name], undefined, type, binder, scope, name.span);
   if (binder.position === 'rule' && /^\p{Lu}.{2}/u.test(name.text)) {
     report(context, 'FS0049', name.span, {
       detail: `\`${name.text}\` is no case or constant in scope: it binds a new variable, which matches everything.`,
@@ -155,11 +170,15 @@ function literalPattern(
 type CaseSyntax = Extract<SyntaxPattern, { kind: 'case' }>;
 
 function casePattern(context: Context, scope: Scope, syntax: CaseSyntax, type: Type, binder: Binder): TypedPattern {
-  const { path, span } = syntax;
-  const result = resolveValuePath(
-    scope,
-    path.map((name) => name.text),
-  );
+  const { path, before, argument, span } = syntax;
+  const texts = path.map((name) => name.text);
+  const recogniser = recogniserAt(scope, texts);
+  if (recogniser) {
+    const given = [...before, ...(argument ? [argument] : [])];
+    return recognised(context, scope, { recogniser, path, given, span }, type, binder);
+  }
+  if (before.length > 0) refuseBefore(context, scope, syntax, binder);
+  const result = resolveValuePath(scope, texts);
   const isWhole = result.kind === 'found' && result.used === path.length;
   if (isWhole && (result.found.kind === 'case' || result.found.kind === 'member' || result.found.kind === 'literal')) {
     return foundPattern(context, result.found, path, syntax.argument, type, binder, scope, span);
@@ -176,6 +195,22 @@ function casePattern(context: Context, scope: Scope, syntax: CaseSyntax, type: T
   // Its names exist, so that the body is not accused of using undefined ones.
   if (syntax.argument) checkPattern(context, scope, syntax.argument, { kind: 'error' }, binder);
   return { kind: 'wildcard', type, span };
+}
+
+function recogniserAt(scope: Scope, path: readonly string[]): RecogniserCase | undefined {
+  if (path.length > 1) return findRecogniserAt(scope, path);
+  const entry = findPattern(scope, path[0] ?? '');
+  return entry?.kind === 'recogniser' ? entry : undefined;
+}
+
+/** Only active patterns have arguments beside the pattern. */
+function refuseBefore(context: Context, scope: Scope, { path, before, span }: CaseSyntax, binder: Binder): void {
+  const name = path.map((each) => each.text).join('.');
+  report(context, 'FS0019', span, {
+    detail: `\`${name}\` takes one pattern, but ${before.length + 1} are written.`,
+    hint: `Write the fields in parentheses: \`${name} (a, b)\`.`,
+  });
+  for (const each of before) checkPattern(context, scope, each, { kind: 'error' }, binder);
 }
 
 function foundPattern(

@@ -1,13 +1,17 @@
 // In: the typed trees of one definition, with unknowns. Out: the same trees with every type solved; what nothing decides takes its default. Matches are
 // looked at here, when their types are known: missed values and rules that are never reached.
 import { type Context, report } from './check-context.ts';
+import { checkRules } from './check-contract.ts';
 import { defaultOf } from './check-generalise.ts';
 import { dimensionless, isUnknown, substituteMeasure } from './measure.ts';
 import { analyseMatch } from './pattern-matrix.ts';
+import { spreadAlternatives } from './pattern-parts.ts';
+import { bindsNames, partsOfPattern } from './pattern-shape.ts';
 import type { Type } from './type.ts';
-import type { TypedExpression, TypedFunction, TypedPattern } from './typed.ts';
+import type { TypedExpression, TypedFunction, TypedPattern, TypedRule } from './typed.ts';
 import { mapChildren } from './typed-walk.ts';
 import { mapType, resolve, variableOf } from './unify.ts';
+import { writeOutRecognisers } from './write-out-recognisers.ts';
 
 /** `silent`: the definition has mistakes, so that its matches tell nothing. */
 export type Mood = 'warn' | 'silent';
@@ -73,6 +77,8 @@ function resolvePattern(context: Context, pattern: TypedPattern): TypedPattern {
       return { ...pattern, type, alternatives: pattern.alternatives.map(inner) };
     case 'as':
       return { ...pattern, type, pattern: inner(pattern.pattern) };
+    case 'recognised':
+      return { ...pattern, type, result: inner(pattern.result) };
     default:
       return type === pattern.type ? pattern : { ...pattern, type };
   }
@@ -80,12 +86,30 @@ function resolvePattern(context: Context, pattern: TypedPattern): TypedPattern {
 
 type Match = Extract<TypedExpression, { kind: 'match' }>;
 
-function resolveMatch(context: Context, match: Match, mood: Mood): Match {
+function resolveMatch(context: Context, match: Match, mood: Mood): TypedExpression {
   const rules = match.rules.map((rule) => ({ ...rule, pattern: resolvePattern(context, rule.pattern) }));
   const resolved = { ...match, rules };
   if (mood === 'silent') return resolved;
+  checkRules(context, resolved);
+  const known = analysed(context, resolved);
+  return writeOutRecognisers(context, { ...known, rules: known.rules.flatMap(withGuardEach) });
+}
+
+/** A condition is asked of each alternative that matches, until it holds: where they bind names, they are rules of their own. */
+function withGuardEach(rule: TypedRule): readonly TypedRule[] {
+  if (!rule.guard) return [rule];
+  return spreadAlternatives(rule.pattern, choosesNames).map((pattern) => ({ ...rule, pattern }));
+}
+
+function choosesNames(pattern: TypedPattern): boolean {
+  if (pattern.kind === 'or') return pattern.alternatives.some(bindsNames);
+  return partsOfPattern(pattern).some(choosesNames);
+}
+
+function analysed(context: Context, resolved: Match): Match {
+  const { rules, subject } = resolved;
   const analysis = analyseMatch(
-    match.subject.type,
+    subject.type,
     rules.map((rule) => ({ pattern: rule.pattern, guarded: rule.guard ? 'guarded' : 'plain' })),
   );
   for (const index of analysis.unused) {
@@ -99,12 +123,12 @@ function resolveMatch(context: Context, match: Match, mood: Mood): Match {
   if (analysis.missed === undefined) return { ...resolved, isComplete: true };
   const isGuarded = rules.some((rule) => rule.guard);
   if (analysis.onlyUnnamedEnums) {
-    report(context, 'FS0104', match.subject.span, {
+    report(context, 'FS0104', subject.span, {
       detail: `A value such as \`${analysis.missed}\` is matched by no rule.`,
       hint: 'Add a rule `| _ -> …`; until then a check stays in the program.',
     });
   } else {
-    report(context, 'FS0025', match.subject.span, {
+    report(context, 'FS0025', subject.span, {
       detail: `For example, the value \`${analysis.missed}\` is matched by no rule${isGuarded ? ' without a `when`' : ''}.`,
       hint: 'Add a rule for it; until then the match is an obligation of its own.',
     });

@@ -1,6 +1,7 @@
 // In: names and what they mean. Out: lookup, innermost and latest first, through modules that were opened. Reads no syntax, reports nothing.
 import type { Span } from '../base/source.ts';
 import type { IntrinsicId } from './intrinsic.ts';
+import { casesOf, type RecogniserCase } from './recogniser.ts';
 import type { Requirement } from './requirement.ts';
 import type { Measure, Type, TypeDeclaration } from './type.ts';
 import type { Constant, Symbol } from './typed.ts';
@@ -31,6 +32,8 @@ export type Entry =
   | { readonly kind: 'literal'; readonly value: Constant; readonly type: Type }
   | { readonly kind: 'intrinsic'; readonly id: IntrinsicId }
   | { readonly kind: 'case'; readonly declaration: TypeDeclaration; readonly tag: number }
+  /** `Even` inside the definition of `(|Even|Odd|)`: makes the answer; without an argument it carries `()`. */
+  | { readonly kind: 'answer'; readonly declaration: TypeDeclaration; readonly tag: number; readonly name: string }
   | { readonly kind: 'instance'; readonly declaration: TypeDeclaration; readonly name: string }
   | { readonly kind: 'not' }
   | { readonly kind: 'printer'; readonly printer: 'printf' | 'printfn' | 'sprintf' }
@@ -49,10 +52,14 @@ export type Entry =
 export type TypeEntry =
   | { readonly kind: 'declared'; readonly declaration: TypeDeclaration }
   | { readonly kind: 'abbreviation'; readonly parameters: readonly string[]; type: Type }
-  | { readonly kind: 'measure'; measure: Measure };
+  | { readonly kind: 'measure'; measure: Measure }
+  /** `Choice`: one declaration for each number of arguments. */
+  | { readonly kind: 'family'; readonly declarations: ReadonlyMap<number, TypeDeclaration> };
 
 export interface Names {
   readonly values: Map<string, Entry>;
+  /** Active patterns by the names of their cases. */
+  readonly recognisers: Map<string, RecogniserCase>;
   readonly types: Map<string, TypeEntry>;
   /** Record declarations that have a field of the name, latest last. */
   readonly fields: Map<string, TypeDeclaration[]>;
@@ -103,7 +110,13 @@ export interface Scope {
 }
 
 export function emptyNames(): Names {
-  return { values: new Map(), types: new Map(), fields: new Map(), modules: new Map() };
+  return { values: new Map(), recognisers: new Map(), types: new Map(), fields: new Map(), modules: new Map() };
+}
+
+/** A name, and the cases of the active pattern that it may be. */
+export function addValue(table: Names, name: string, entry: Entry): void {
+  table.values.set(name, entry);
+  for (const [each, recogniser] of casesOf(name)) table.recognisers.set(each, recogniser);
 }
 
 export function createModule(path: string, parent: Module | undefined, opening: Module['opening']): Module {
@@ -143,6 +156,31 @@ export function findValue(scope: Scope, name: string): Entry | undefined {
   for (const layer of layersOf(scope)) {
     const entry = layer.names.values.get(name);
     if (entry && isVisible(scope, layer, name)) return entry;
+  }
+  return undefined;
+}
+
+/** What a name means in a pattern: values do not hide cases there. */
+export function findPattern(scope: Scope, name: string): PatternEntry | undefined {
+  for (const layer of layersOf(scope)) {
+    const recogniser = layer.names.recognisers.get(name);
+    if (recogniser && isVisible(scope, layer, recogniser.name)) return { kind: 'recogniser', ...recogniser };
+    const entry = layer.names.values.get(name);
+    if ((entry?.kind === 'case' || entry?.kind === 'literal') && isVisible(scope, layer, name)) return entry;
+  }
+  return undefined;
+}
+
+export type PatternEntry =
+  | ({ readonly kind: 'recogniser' } & RecogniserCase)
+  | Extract<Entry, { readonly kind: 'case' | 'literal' }>;
+
+/** `Module.Sub.Even`, or nothing when it is no active pattern. */
+export function findRecogniserAt(scope: Scope, path: readonly string[]): RecogniserCase | undefined {
+  const last = path.at(-1) ?? '';
+  for (const module of resolveModulePath(scope, path.slice(0, -1))) {
+    const found = module.recognisers.get(last);
+    if (found && (!module.privateNames.has(found.name) || isInside(scope.module, module))) return found;
   }
   return undefined;
 }

@@ -144,6 +144,11 @@ function declaredType(context: Context, scope: Scope, syntax: Named, entry: Type
     });
     return errorType;
   }
+  if (entry.kind === 'family') {
+    const declaration = entry.declarations.get(syntax.arguments.length);
+    if (declaration) return declaredType(context, scope, syntax, { kind: 'declared', declaration }, text);
+    return wrongCount(context, syntax.span, text, Math.min(...entry.declarations.keys()), syntax.arguments.length);
+  }
   const parameters = entry.kind === 'declared' ? entry.declaration.parameters : entry.parameters;
   const given = syntax.arguments;
   if (given.length !== parameters.length)

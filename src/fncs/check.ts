@@ -13,6 +13,7 @@ import {
   openTypeVariables,
   type Scope,
 } from './check-scope.ts';
+import { choices } from './choice-type.ts';
 import { type IntrinsicId, intrinsicSignatures } from './intrinsic.ts';
 import type { ModuleState } from './module-state.ts';
 import { isPreludeFile } from './prelude-file.ts';
@@ -105,6 +106,11 @@ function defineIntrinsics(root: Module): Module {
   for (const name of ['readAt', 'writeAt']) moduleAt('Ptr').values.delete(name);
   root.values.set('single', { kind: 'intrinsic', id: 'float32' });
   root.values.set('double', { kind: 'intrinsic', id: 'float' });
+  root.types.set('Choice', { kind: 'family', declarations: choices });
+  for (const declaration of choices.values())
+    if (declaration.body.kind === 'union')
+      for (const [tag, { name }] of declaration.body.cases.entries())
+        root.values.set(name, { kind: 'case', declaration, tag });
   root.values.set('not', { kind: 'not' });
   for (const printer of ['printf', 'printfn', 'sprintf'] as const)
     root.values.set(printer, { kind: 'printer', printer });

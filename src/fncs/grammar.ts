@@ -67,6 +67,26 @@ export function parseName(p: Parser, what: string): Name | undefined {
   return undefined;
 }
 
+/** `(|Even|Odd|)`, `(|Prime|_|)`: the opener has been consumed. */
+export function parseRecogniserName({ tokens }: Parser, opener: Token): Name {
+  let text = '';
+  while (tokens.is('|')) {
+    tokens.next();
+    text += '|';
+    const part = tokens.peek();
+    if (part.kind === 'identifier' || tokens.is('_')) text += tokens.next().text;
+    else if (!tokens.is(')'))
+      tokens.syntaxError(`Expected the name of a case or \`)\`, but found ${tokens.describeNext()}.`);
+  }
+  if (!tokens.take(')')) {
+    tokens.syntaxError(
+      `Expected \`|\` or \`|)\` in the name of an active pattern, but found ${tokens.describeNext()}.`,
+    );
+    tokens.skipRest(')');
+  }
+  return { text, span: tokens.spanSince(opener.start) };
+}
+
 /** Consumes `text`, or reports that it is missing. */
 export function expect(p: Parser, text: string, context: string): Token | undefined {
   const token = p.tokens.take(text);

@@ -1,6 +1,6 @@
 // Where the checker stands in a module: what it has defined so far, and how a definition comes into scope.
 import { type Context, claimName, report } from './check-context.ts';
-import type { Entry, Module, Scope } from './check-scope.ts';
+import { addValue, type Entry, type Module, type Scope } from './check-scope.ts';
 import type { Name } from './syntax.ts';
 import type { TypedDefinition } from './typed.ts';
 
@@ -24,6 +24,6 @@ export function declare(state: ModuleState, name: Name, entry: Entry, visibility
   } else {
     claimName(context, `${state.prefix}${name.text}`, name.span);
   }
-  for (const table of new Set([module, state.scope.layer.names])) table.values.set(name.text, entry);
+  for (const table of new Set([module, state.scope.layer.names])) addValue(table, name.text, entry);
   if (visibility === 'private') module.privateNames.add(name.text);
 }

@@ -190,6 +190,14 @@ export class TokenStream {
     return !(isMark(this.raw) && this.isAwaited(text)) && !this.#contexts.some((context) => context.column === column);
   }
 
+  /** The block goes on at the column of the next token, left of where it began: F# allows it below a `function`. */
+  undent(): void {
+    const context = this.#contexts.at(-1);
+    if (!context) return;
+    context.column = this.raw.column;
+    this.nextItem();
+  }
+
   /** Reports an item that stands left of its block and goes on as if the block stood there. */
   adoptColumn(): void {
     const context = this.#contexts.at(-1);
@@ -205,8 +213,7 @@ export class TokenStream {
         related: [{ span: this.spanOf(context.start), text: 'the block begins here' }],
       },
     );
-    context.column = this.raw.column;
-    this.nextItem();
+    this.undent();
   }
 
   /** Whether a token further on begins a line that ends the current item. */

@@ -58,8 +58,9 @@ export const refusals = {
   },
   'active-pattern': {
     code: 'FS8212',
-    detail: 'A pattern runs no code.',
-    hint: 'Write a function that returns a union or an option, and match on its result.',
+    detail:
+      'This is the name of its function; a pattern names one of its cases, and functions are passed under other names.',
+    hint: 'Write the case: `| Even -> …`; define the function with `let (|Even|Odd|) n = …`.',
   },
   cons: { code: 'FS8213', detail: 'Lists need a heap.', hint: 'Write an array and an index: `a.[0]`, `a.[1..]`.' },
   quotation: { code: 'FS8214', detail: 'A program cannot inspect its own code.', hint: 'Write the expression itself.' },

@@ -1,5 +1,5 @@
 // In: tokens at an atom. Out: a name, a literal, or a bracketed expression: parentheses, records, arrays. What the dialect leaves out is refused by name.
-import { nameOf, type Parser, parseBracket, parsePath } from './grammar.ts';
+import { nameOf, type Parser, parseBracket, parsePath, parseRecogniserName } from './grammar.ts';
 import type { Outside } from './outside-dialect.ts';
 import { parseInterpolated } from './parse-interpolated.ts';
 import type { Name, SyntaxExpression } from './syntax.ts';
@@ -115,9 +115,8 @@ function parseParenthesized(p: Parser): SyntaxExpression {
     return { kind: 'name', text: first.text, span: tokens.spanSince(opener.start) };
   }
   if (tokens.is('|')) {
-    tokens.skipRest(')');
-    tokens.refuse('active-pattern', tokens.spanSince(opener.start));
-    return { kind: 'error', span: tokens.spanSince(opener.start) };
+    const { text, span } = parseRecogniserName(p, opener);
+    return { kind: 'name', text, span };
   }
   const inner = parseBracket(p, opener, ')', () => p.statements(p));
   return parenthesized(inner, tokens.spanSince(opener.start));

@@ -25,6 +25,12 @@ export function parseAttributes(p: Parser): readonly Attribute[] {
 function parseAttribute(p: Parser): Attribute | undefined {
   const { tokens } = p;
   const start = tokens.peek();
+  if (start.text === 'return' && tokens.ahead(1).text === ':' && tokens.ahead(2).kind === 'identifier') {
+    tokens.next();
+    tokens.next();
+    const name = parsePath(p).at(-1)?.text ?? '';
+    return { name: `return: ${name}`, arguments: [], span: tokens.spanSince(start.start) };
+  }
   if (tokens.ahead(1).text === ':' && tokens.ahead(1).kind === 'punctuation') {
     while (!tokens.is('>]') && !tokens.is(';') && /identifier|keyword|punctuation|literal/.test(tokens.peek().kind))
       tokens.skipOne();

@@ -1,5 +1,5 @@
 // In: tokens at `let`. Out: its bindings, `and` by `and`. `let f x y : t = e` has parameters; `let (a, b) = e` is a pattern without.
-import { expect, type LetGroup, type Parser } from './grammar.ts';
+import { expect, type LetGroup, type Parser, parseRecogniserName } from './grammar.ts';
 import { parseParameters } from './parse-control.ts';
 import { beginsAtomicPattern } from './parse-pattern.ts';
 import { parseTypeParameters } from './parse-type.ts';
@@ -74,6 +74,11 @@ function parseHead(p: Parser): Head {
       typeParameters: [],
       parameters: parseParameters(p),
     };
+  }
+  if (tokens.is('(') && next.text === '|') {
+    const name = parseRecogniserName(p, tokens.next());
+    const typeParameters = tokens.is('<') ? parseTypeParameters(p) : [];
+    return { pattern: { kind: 'name', name, span: name.span }, typeParameters, parameters: parseParameters(p) };
   }
   const isPlainName =
     token.kind === 'identifier' && next.text !== '.' && next.text !== ',' && next.text !== '|' && next.text !== 'as';

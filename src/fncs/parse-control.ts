@@ -150,6 +150,7 @@ function parseFunction(p: Parser): SyntaxExpression {
   const { tokens } = p;
   const keyword = tokens.next();
   const name = { text: '``argument``', span: tokens.spanOf(keyword) };
+  if (tokens.raw.text === '|' && tokens.isSlightlyOffside) tokens.undent();
   const rules = parseRules(p, 'function');
   const span = tokens.spanSince(keyword.start);
   const subject: SyntaxExpression = { kind: 'name', text: name.text, span: name.span };

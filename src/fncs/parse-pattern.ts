@@ -1,5 +1,5 @@
 // In: tokens at a pattern. Out: a SyntaxPattern. Whether a name binds or names a case is for the checker.
-import { type Parser, parseBracket, parseName, parsePath } from './grammar.ts';
+import { type Parser, parseBracket, parseName, parsePath, parseRecogniserName } from './grammar.ts';
 import { parsePostfixType } from './parse-type.ts';
 import type { LiteralValue, Name, SyntaxPattern } from './syntax.ts';
 import type { Token } from './token.ts';
@@ -81,20 +81,24 @@ function parseApplied(p: Parser): SyntaxPattern {
   if (start.kind !== 'identifier') return parseAtomicPattern(p);
   const path = parsePath(p);
   if (!beginsAtomicPattern(p)) return namedPattern(path, p.tokens.spanSince(start.start));
-  const opener = tokens.peek();
-  const argument = isNamedField(p) ? parseNamedFields(p, opener) : parseAtomicPattern(p);
-  if (beginsAtomicPattern(p)) {
-    tokens.syntaxError(`A case takes one argument in a pattern, but ${tokens.describeNext()} follows.`, {
-      hint: `Write the fields in parentheses: \`${path.map((name) => name.text).join('.')} (a, b)\`.`,
-    });
-  }
-  return { kind: 'case', path, argument, span: tokens.spanSince(start.start) };
+  const given: SyntaxPattern[] = [];
+  do {
+    const opener = tokens.peek();
+    given.push(isNamedField(p) ? parseNamedFields(p, opener) : parseAtomicPattern(p));
+  } while (beginsAtomicPattern(p) && !tokens.isPanicking);
+  return {
+    kind: 'case',
+    path,
+    before: given.slice(0, -1),
+    argument: given.at(-1),
+    span: tokens.spanSince(start.start),
+  };
 }
 
 function namedPattern(path: readonly Name[], span: SyntaxPattern['span']): SyntaxPattern {
   const [only] = path;
   if (path.length === 1 && only) return { kind: 'name', name: only, span };
-  return { kind: 'case', path, argument: undefined, span };
+  return { kind: 'case', path, before: [], argument: undefined, span };
 }
 
 function isNamedField(p: Parser): boolean {
@@ -214,7 +218,7 @@ export function negated(value: LiteralValue): LiteralValue {
 function parseParenthesizedPattern(p: Parser, opener: Token): SyntaxPattern {
   const { tokens } = p;
   if (tokens.is('|')) {
-    tokens.skipRest(')');
+    parseRecogniserName(p, opener);
     tokens.refuse('active-pattern', tokens.spanSince(opener.start));
     return { kind: 'error', span: tokens.spanSince(opener.start) };
   }

@@ -1,26 +1,13 @@
 // In: the rules of a match, solved. Out: an example of a value that no rule takes, and the rules that take nothing. L. Maranget, Warnings for pattern
 // matching, JFP 17(3), 2007: usefulness of a row by specialising a matrix. Integers, characters and enums have more values than any list of constants.
-import { assertNever } from '../base/never.ts';
+import { assertNever, never } from '../base/never.ts';
+import { any, type Head, partsUnder, type Shape, shapeOf } from './match-shape.ts';
+import { nameOfShape } from './missed-value.ts';
+import { asksTheSame, type Recognised } from './pattern-shape.ts';
 import type { Type } from './type.ts';
-import { argumentsOf, substitute } from './type-substitution.ts';
 import type { Constant, TypedPattern } from './typed.ts';
 
-/** A pattern without names. */
-type Shape =
-  | { readonly kind: 'any' }
-  | { readonly kind: 'head'; readonly head: Head; readonly arguments: readonly Shape[] }
-  | { readonly kind: 'or'; readonly alternatives: readonly Shape[] };
-
-/** What a value shows at its outside. `single`: tuples and records have one. */
-type Head =
-  | { readonly kind: 'case'; readonly tag: number }
-  | { readonly kind: 'constant'; readonly value: Constant }
-  | { readonly kind: 'length'; readonly length: number }
-  | { readonly kind: 'single' };
-
 type Row = readonly Shape[];
-
-const any: Shape = { kind: 'any' };
 
 export interface MatchAnalysis {
   /** A missed value in F# spelling, or nothing when every value is taken. */
@@ -40,9 +27,9 @@ export function analyseMatch(type: Type, rules: readonly RulePattern[]): MatchAn
   const matrix: Row[] = [];
   const unused: number[] = [];
   for (const [index, rule] of rules.entries()) {
-    const row = [shapeOf(rule.pattern)];
-    if (!usefulExample(matrix, row, [type])) unused.push(index);
-    if (rule.guarded === 'plain') matrix.push(row);
+    if (!usefulExample(matrix, [shapeOf(rule.pattern, 'some')], [type])) unused.push(index);
+    const taken = shapeOf(rule.pattern, 'none');
+    if (rule.guarded === 'plain') matrix.push([taken]);
   }
   const example = usefulExample(matrix, [any], [type]);
   return {
@@ -50,39 +37,6 @@ export function analyseMatch(type: Type, rules: readonly RulePattern[]): MatchAn
     unused,
     onlyUnnamedEnums: example !== undefined && !namedEnumsMissed(matrix, type),
   };
-}
-
-function shapeOf(pattern: TypedPattern): Shape {
-  switch (pattern.kind) {
-    case 'wildcard':
-    case 'bind':
-      return any;
-    case 'constant':
-      return { kind: 'head', head: { kind: 'constant', value: pattern.value }, arguments: [] };
-    case 'case':
-      return { kind: 'head', head: { kind: 'case', tag: pattern.tag }, arguments: pattern.fields.map(shapeOf) };
-    case 'tuple':
-      return { kind: 'head', head: { kind: 'single' }, arguments: pattern.items.map(shapeOf) };
-    case 'array': {
-      const head = { kind: 'length', length: pattern.items.length } as const;
-      return { kind: 'head', head, arguments: pattern.items.map(shapeOf) };
-    }
-    case 'record': {
-      const count =
-        pattern.type.kind === 'nominal' && pattern.type.declaration.body.kind === 'record'
-          ? pattern.type.declaration.body.fields.length
-          : 0;
-      const given = new Map(pattern.fields.map((field) => [field.index, field.pattern]));
-      const parts = Array.from({ length: count }, (_, index) => given.get(index));
-      return { kind: 'head', head: { kind: 'single' }, arguments: parts.map((part) => (part ? shapeOf(part) : any)) };
-    }
-    case 'or':
-      return { kind: 'or', alternatives: pattern.alternatives.map(shapeOf) };
-    case 'as':
-      return shapeOf(pattern.pattern);
-    default:
-      return assertNever(pattern);
-  }
 }
 
 /** All heads of a type, or `open` when there are too many to list. */
@@ -104,26 +58,6 @@ function headsOf(type: Type): readonly Head[] | 'open' {
   }
 }
 
-/** Types of what lies under a head. */
-function partsUnder(head: Head, type: Type): readonly Type[] {
-  if (head.kind === 'constant') return [];
-  if (head.kind === 'length') {
-    const element: Type = type.kind === 'array' ? type.element : { kind: 'error' };
-    return Array.from({ length: head.length }, () => element);
-  }
-  if (type.kind === 'tuple') return type.items;
-  if (type.kind !== 'nominal') return [];
-  const { body } = type.declaration;
-  const fields =
-    body.kind === 'record'
-      ? body.fields
-      : body.kind === 'union' && head.kind === 'case'
-        ? (body.cases[head.tag]?.fields ?? [])
-        : [];
-  const known = argumentsOf(type.declaration, type.arguments);
-  return fields.map((field) => substitute(field.type, known));
-}
-
 function sameHead(a: Head, b: Head): boolean {
   if (a.kind === 'case' && b.kind === 'case') return a.tag === b.tag;
   if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
@@ -142,6 +76,8 @@ function specialise(matrix: readonly Row[], head: Head, width: number): readonly
         return sameHead(first.head, head) ? [[...first.arguments, ...rest]] : [];
       case 'or':
         return first.alternatives.flatMap((each) => specialise([[each, ...rest]], head, width));
+      case 'view':
+        return never('active patterns have columns of their own');
       default:
         return assertNever(first);
     }
@@ -172,6 +108,8 @@ function usefulExample(matrix: readonly Row[], row: Row, types: readonly Type[])
   const [type, ...otherTypes] = types;
   const [first = any, ...rest] = row;
   if (!type) return matrix.length === 0 ? [] : undefined;
+  const views = viewsIn([...matrix, row]);
+  if (views.length > 0) return usefulView(matrix, row, types, views);
   switch (first.kind) {
     case 'or':
       for (const alternative of first.alternatives) {
@@ -201,9 +139,49 @@ function usefulExample(matrix: readonly Row[], row: Row, types: readonly Type[])
       const example = usefulExample(withoutFirst(matrix), rest, otherTypes);
       return example && [missingHead(present, all, type), ...example];
     }
+    case 'view':
+      return never('active patterns have columns of their own');
     default:
       return assertNever(first);
   }
+}
+
+/** The active patterns that the first column asks, each once. */
+function viewsIn(matrix: readonly Row[]): readonly Recognised[] {
+  const found: Recognised[] = [];
+  const visit = (shape: Shape): void => {
+    if (shape.kind === 'view' && !found.some((each) => asksTheSame(each, shape.view))) found.push(shape.view);
+    if (shape.kind === 'or') shape.alternatives.forEach(visit);
+  };
+  for (const [first] of matrix) if (first) visit(first);
+  return found;
+}
+
+/** What an active pattern gives stands in a column of its own beside the value, as if any value could go with any answer: more is taken for missed, never less. */
+function usefulView(
+  matrix: readonly Row[],
+  row: Row,
+  [type, ...otherTypes]: readonly Type[],
+  views: readonly Recognised[],
+): Row | undefined {
+  const spread = ([first = any, ...rest]: Row): readonly Row[] => {
+    if (first.kind === 'or') return first.alternatives.flatMap((each) => spread([each, ...rest]));
+    const seen = views.map((view) => (first.kind === 'view' && asksTheSame(view, first.view) ? first.inner : any));
+    return [[first.kind === 'view' ? any : first, ...seen, ...rest]];
+  };
+  const types = [...(type ? [type] : []), ...views.map((view) => view.result.type), ...otherTypes];
+  const rows = matrix.flatMap(spread);
+  for (const each of spread(row)) {
+    const example = usefulExample(rows, each, types);
+    if (!example) continue;
+    const [own = any, ...others] = example;
+    const at = views.findIndex((_, index) => others[index] && others[index].kind !== 'any');
+    const view = views[at];
+    const inner = others[at];
+    const shown: Shape = own.kind === 'any' && view && inner ? { kind: 'view', view, inner } : own;
+    return [shown, ...others.slice(views.length)];
+  }
+  return undefined;
 }
 
 function underHead(
@@ -264,48 +242,4 @@ function namedEnumsMissed(matrix: readonly Row[], type: Type): boolean {
   return type.declaration.body.members.some(({ value }) =>
     usefulExample(matrix, [{ kind: 'head', head: { kind: 'constant', value }, arguments: [] }], [type]),
   );
-}
-
-function nameOfShape(shape: Shape, type: Type): string {
-  if (shape.kind !== 'head') return '_';
-  const parts = partsUnder(shape.head, type);
-  const inner = shape.arguments.map((each, at) => nameOfShape(each, parts[at] ?? { kind: 'error' }));
-  switch (shape.head.kind) {
-    case 'constant':
-      return nameOfConstant(shape.head.value, type);
-    case 'case': {
-      const { tag } = shape.head;
-      const found =
-        type.kind === 'nominal' && type.declaration.body.kind === 'union'
-          ? type.declaration.body.cases[tag]
-          : undefined;
-      const name = found?.name ?? '_';
-      if (inner.length === 0) return name;
-      const [only = '_'] = inner;
-      return inner.length === 1 && /^[\w']+$/.test(only) ? `${name} ${only}` : `${name} (${inner.join(', ')})`;
-    }
-    case 'length':
-      return inner.length === 0 ? '[||]' : `[| ${inner.join('; ')} |]`;
-    case 'single':
-      if (type.kind === 'nominal' && type.declaration.body.kind === 'record') {
-        const shown = type.declaration.body.fields
-          .map((field, at) => `${field.name} = ${inner[at] ?? '_'}`)
-          .filter((text) => !text.endsWith(' = _'));
-        return shown.length === 0 ? '_' : `{ ${shown.join('; ')} }`;
-      }
-      return `(${inner.join(', ')})`;
-    default:
-      return assertNever(shape.head);
-  }
-}
-
-function nameOfConstant(value: Constant, type: Type): string {
-  if (type.kind === 'char') return `'${String.fromCodePoint(Number(value))}'`;
-  if (type.kind === 'nominal' && type.declaration.body.kind === 'enum') {
-    const member = type.declaration.body.members.find((each) => each.value === value);
-    return member ? `${type.declaration.name}.${member.name}` : `enum<${type.declaration.name}> (${value})`;
-  }
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? `${value}.0` : `${value}`;
-  return value === undefined ? '()' : String(value);
 }

@@ -1,5 +1,6 @@
 // In: a typed pattern. Out: what can be told from its shape alone.
 import { assertNever } from '../base/never.ts';
+import { nameOfType } from './type-name.ts';
 import type { TypedPattern } from './typed.ts';
 
 /** Whether the pattern takes every value of its type, seen on its shape alone: names, `_`, and tuples and records of these. */
@@ -28,6 +29,8 @@ export function isIrrefutable(pattern: TypedPattern): boolean {
       return pattern.alternatives.some(isIrrefutable);
     case 'as':
       return isIrrefutable(pattern.pattern);
+    case 'recognised':
+      return pattern.recogniser.form === 'complete' && isIrrefutable(pattern.result);
     default:
       return assertNever(pattern);
   }
@@ -35,24 +38,50 @@ export function isIrrefutable(pattern: TypedPattern): boolean {
 
 /** Whether the pattern reads elements of an array. */
 export function looksIntoArray(pattern: TypedPattern): boolean {
+  return pattern.kind === 'array' || partsOfPattern(pattern).some(looksIntoArray);
+}
+
+/** The parts of a pattern, in the order in which they are looked at. */
+export function partsOfPattern(pattern: TypedPattern): readonly TypedPattern[] {
   switch (pattern.kind) {
     case 'wildcard':
     case 'bind':
     case 'constant':
-      return false;
-    case 'array':
-      return true;
+      return [];
     case 'case':
-      return pattern.fields.some(looksIntoArray);
+      return pattern.fields;
     case 'tuple':
-      return pattern.items.some(looksIntoArray);
+    case 'array':
+      return pattern.items;
     case 'record':
-      return pattern.fields.some((field) => looksIntoArray(field.pattern));
+      return pattern.fields.map((field) => field.pattern);
     case 'or':
-      return pattern.alternatives.some(looksIntoArray);
+      return pattern.alternatives;
     case 'as':
-      return looksIntoArray(pattern.pattern);
+      return [pattern.pattern];
+    case 'recognised':
+      return [pattern.result];
     default:
       return assertNever(pattern);
   }
+}
+
+export function bindsNames(pattern: TypedPattern): boolean {
+  return pattern.kind === 'bind' || pattern.kind === 'as' || partsOfPattern(pattern).some(bindsNames);
+}
+
+/** Whether the pattern calls an active pattern. */
+export function hasRecogniser(pattern: TypedPattern): boolean {
+  return pattern.kind === 'recognised' || partsOfPattern(pattern).some(hasRecogniser);
+}
+
+export type Recognised = Extract<TypedPattern, { readonly kind: 'recognised' }>;
+
+/** Whether two uses ask the same function without arguments: of one value, its answer is one answer. */
+export function asksTheSame(a: Recognised, b: Recognised): boolean {
+  if (a === b) return true;
+  if (a.call.kind !== 'call' || b.call.kind !== 'call' || a.call.callee !== b.call.callee) return false;
+  if (a.call.arguments.length !== 1 || b.call.arguments.length !== 1) return false;
+  const [left, right] = [a.call.instantiation, b.call.instantiation].map((types) => types.map(nameOfType).join(';'));
+  return left === right;
 }

@@ -235,10 +235,11 @@ export type SyntaxPattern =
   /** A name: binds, or names a nullary case, an enum member or a literal constant; the checker tells which. `isMutable`: in `let mutable x`. */
   | { readonly kind: 'name'; readonly name: Name; readonly span: Span }
   | { readonly kind: 'literal'; readonly value: LiteralValue; readonly span: Span }
-  /** `Some x`, `Color.Red`, `Shape.Circle (r, _)`. */
+  /** `Some x`, `Color.Red`, `Shape.Circle (r, _)`; an active pattern may have arguments before the last: `DivisibleBy 3 n`. */
   | {
       readonly kind: 'case';
       readonly path: readonly Name[];
+      readonly before: readonly SyntaxPattern[];
       readonly argument: SyntaxPattern | undefined;
       readonly span: Span;
     }

@@ -1,6 +1,8 @@
 // In: a typed expression. Out: its direct sub-expressions, or the same expression with each of them changed. Nothing else.
 import { assertNever } from '../base/never.ts';
-import type { TypedExpression } from './typed.ts';
+import { mapPattern } from './pattern-parts.ts';
+import { hasRecogniser } from './pattern-shape.ts';
+import type { TypedExpression, TypedPattern } from './typed.ts';
 
 /** Direct sub-expressions in evaluation order (bodies of local functions included). */
 export function childrenOf(expression: TypedExpression): readonly TypedExpression[] {
@@ -79,6 +81,7 @@ export function mapChildren(
         subject: change(expression.subject),
         rules: expression.rules.map((rule) => ({
           ...rule,
+          pattern: changeCalls(rule.pattern, change),
           guard: rule.guard && change(rule.guard),
           body: change(rule.body),
         })),
@@ -107,4 +110,11 @@ export function mapChildren(
     default:
       return assertNever(expression);
   }
+}
+
+/** The calls of active patterns; only rules of a match have any. */
+function changeCalls(pattern: TypedPattern, change: (child: TypedExpression) => TypedExpression): TypedPattern {
+  if (!hasRecogniser(pattern)) return pattern;
+  const inner = mapPattern(pattern, (part) => changeCalls(part, change));
+  return inner.kind === 'recognised' ? { ...inner, call: change(inner.call) } : inner;
 }

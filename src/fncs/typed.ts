@@ -3,6 +3,7 @@
 import type { Span } from '../base/source.ts';
 import type { Format } from './format.ts';
 import type { IntrinsicId } from './intrinsic.ts';
+import type { Recogniser } from './recogniser.ts';
 import type { Type, TypeDeclaration } from './type.ts';
 
 /** A bound name. Compared by identity. */
@@ -35,6 +36,16 @@ export type TypedPattern =
   | {
       readonly kind: 'record';
       readonly fields: readonly { readonly index: number; readonly pattern: TypedPattern }[];
+      readonly type: Type;
+      readonly span: Span;
+    }
+  /** An active pattern: `call` reads the value by the name `input`, and what it gives matches `result`. The solved tree has none: see `write-out-recognisers.ts`. */
+  | {
+      readonly kind: 'recognised';
+      readonly recogniser: Recogniser;
+      readonly input: Symbol;
+      readonly call: TypedExpression;
+      readonly result: TypedPattern;
       readonly type: Type;
       readonly span: Span;
     }

@@ -163,7 +163,7 @@ function conclude(obligation: Obligation, findings: readonly Finding[], room: Ro
       // The claim fails whenever it is reached only where the first question says so; a broken induction step says less.
       if (question.name === 'kept') return { ...nothing, verdict: 'unknown', why: 'the loop does not keep it' };
       // that a failure is reached is what it is for
-      if (obligation.kind === 'failure')
+      if (obligation.kind === 'failure' || isFallThrough(obligation, room))
         return { ...nothing, verdict: 'unknown', why: 'nothing known here keeps control from it' };
       return { ...nothing, verdict: 'refuted', method: 'z3', hypotheses: last.hypotheses };
     case 'unreachable':
@@ -176,6 +176,13 @@ function conclude(obligation: Obligation, findings: readonly Finding[], room: Ro
         };
       return { ...nothing, verdict: 'unreachable', method: 'z3', hypotheses: last.hypotheses };
   }
+}
+
+/** Behind all rules of a match, where no test of theirs can be asked again: the claim is that control never gets there. */
+function isFallThrough({ kind, subject }: Obligation, { psg }: Room): boolean {
+  if (kind !== 'exhaustive') return false;
+  const matched = psg.node(psg.expect(subject, 'match').matched);
+  return matched.kind === 'literal' && matched.value === false;
 }
 
 function prove(obligation: Obligation, findings: readonly Finding[], room: Room): Conclusion {

@@ -8,6 +8,7 @@ import { answeringWorld } from '../analysis/answering-world.ts';
 import { graphOf, targetOf } from '../analysis/source.ts';
 import { type Certified, certifyProgram, perturb, proposalsOf } from './program.ts';
 import { runCertified } from './run-certified.ts';
+import { trapsOfActivePatterns } from './traps-of-active-patterns.ts';
 import { trapsOfArrays } from './traps-of-arrays.ts';
 import { trapsOfCalls } from './traps-of-calls.ts';
 import { trapsOfControl } from './traps-of-control.ts';
@@ -25,6 +26,7 @@ let input () : int = Platform.Bindings.readBytes 0 buffer 0
 `;
 
 const traps: Readonly<Record<string, string>> = {
+  ...trapsOfActivePatterns,
   ...trapsOfArrays,
   ...trapsOfCalls,
   ...trapsOfControl,

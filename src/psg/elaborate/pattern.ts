@@ -56,6 +56,8 @@ export function testsOf(frame: Frame, pattern: TypedPattern, read: Read): readon
         ),
       ];
     }
+    case 'recognised':
+      return never('active patterns are written out by the checker');
     default:
       return assertNever(pattern);
   }
@@ -118,6 +120,8 @@ function namesOf(frame: Frame, pattern: TypedPattern, read: Read): readonly Boun
       );
     case 'or':
       return alternativeNames(frame, pattern, read);
+    case 'recognised':
+      return never('active patterns are written out by the checker');
     default:
       return assertNever(pattern);
   }

@@ -1,5 +1,5 @@
 // In: a typed expression or pattern. Out: its direct children, its symbols, its free symbols. No knowledge of the graph.
-import { assertNever } from '../../base/never.ts';
+import { assertNever, never } from '../../base/never.ts';
 import type { Symbol, TypedExpression, TypedFunction, TypedPattern } from '../../fncs/typed.ts';
 
 /** Direct sub-expressions in evaluation order (bodies of local functions included). */
@@ -89,6 +89,8 @@ export function patternSymbols(pattern: TypedPattern): readonly Symbol[] {
       return pattern.alternatives[0] ? patternSymbols(pattern.alternatives[0]) : [];
     case 'as':
       return [...patternSymbols(pattern.pattern), pattern.symbol];
+    case 'recognised':
+      return never('active patterns are written out by the checker');
     default:
       return assertNever(pattern);
   }

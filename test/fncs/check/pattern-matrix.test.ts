@@ -1,8 +1,10 @@
 // Completeness of matches against brute force: on small types every value is tried against every rule.
 import fc from 'fast-check';
+import { choiceOf } from '../../../src/fncs/choice-type.ts';
 import { analyseMatch } from '../../../src/fncs/pattern-matrix.ts';
+import { recogniserNamed } from '../../../src/fncs/recogniser.ts';
 import type { Type, TypeDeclaration } from '../../../src/fncs/type.ts';
-import type { Constant, TypedPattern } from '../../../src/fncs/typed.ts';
+import type { Constant, Symbol, TypedExpression, TypedPattern } from '../../../src/fncs/typed.ts';
 
 const span = { file: { path: 'test', text: '' }, start: 0, end: 0 };
 const boolean: Type = { kind: 'bool' };
@@ -112,6 +114,7 @@ function takes(pattern: TypedPattern, value: Value): boolean {
       if (pattern.kind === 'array' && pattern.items.length !== value.tag) return false;
       if (pattern.kind === 'tuple' || pattern.kind === 'array')
         return pattern.items.every((each, at) => takes(each, value.parts[at]));
+      if (pattern.kind === 'recognised') throw new Error('active patterns have a test of their own');
       return pattern.fields.every((field) => takes(field.pattern, value.parts[field.index]));
     }
   }
@@ -224,4 +227,103 @@ test('an enum with all members matched misses only values outside them', () => {
     unused: [],
     onlyUnnamedEnums: false,
   });
+});
+
+/** A boolean with what two complete active patterns answer for it, which may be anything: `Yes of unit | No of bool`, and a view of one case. */
+interface Seen {
+  readonly own: boolean;
+  readonly choice: Value;
+  readonly view: boolean;
+}
+
+const answer: Type = of(choiceOf(2), { kind: 'unit' }, boolean);
+const seen: readonly Seen[] = [true, false].flatMap((own) =>
+  [true, false].flatMap((view) =>
+    [0, 1, 2].map((at) => ({ own, view, choice: { tag: Math.min(at, 1), parts: [at === 0 ? undefined : at === 1] } })),
+  ),
+);
+
+const function_ = (name: string): Symbol => ({ name, type: boolean, isMutable: false, place: 'module', span });
+const functions = { choice: function_('|Yes|No|'), view: function_('|View|'), partial: function_('|Some|_|') };
+const inputSymbol: Symbol = { name: 'input', type: boolean, isMutable: false, place: 'local', span };
+const read: TypedExpression = { kind: 'symbol', symbol: inputSymbol, instantiation: [], type: boolean, span };
+
+/** Each use is an object of its own; those of one function ask the same. */
+function recognised(name: keyof typeof functions, result: TypedPattern): TypedPattern {
+  const callee = functions[name];
+  const recogniser = recogniserNamed(callee.name) ?? { name: '', cases: [], form: 'complete' as const };
+  const call: TypedExpression = {
+    kind: 'call',
+    callee,
+    instantiation: [],
+    arguments: [read],
+    type: result.type,
+    span,
+  };
+  return { kind: 'recognised', recogniser, input: inputSymbol, call, result, type: boolean, span };
+}
+
+function seenPattern(depth: number): fc.Arbitrary<TypedPattern> {
+  const wildcard: TypedPattern = { kind: 'wildcard', type: boolean, span };
+  const plain = fc.constantFrom<TypedPattern>(
+    wildcard,
+    { kind: 'constant', value: true, type: boolean, span },
+    { kind: 'constant', value: false, type: boolean, span },
+  );
+  const yes: TypedPattern = {
+    kind: 'case',
+    tag: 0,
+    fields: [{ ...wildcard, type: { kind: 'unit' } }],
+    type: answer,
+    span,
+  };
+  const choices = [
+    plain,
+    fc.constant(recognised('choice', yes)),
+    plain.map((field) => recognised('choice', { kind: 'case', tag: 1, fields: [field], type: answer, span })),
+    plain.map((result) => recognised('view', result)),
+    plain.map((result) => recognised('partial', result)),
+  ];
+  if (depth > 0)
+    choices.push(
+      fc
+        .array(seenPattern(depth - 1), { minLength: 2, maxLength: 3 })
+        .map((alternatives) => ({ kind: 'or', alternatives, type: boolean, span })),
+    );
+  return fc.oneof(...choices);
+}
+
+function takesSeen(pattern: TypedPattern, value: Seen, partial: 'some' | 'none'): boolean {
+  if (pattern.kind === 'or') return pattern.alternatives.some((each) => takesSeen(each, value, partial));
+  if (pattern.kind !== 'recognised') return takes(pattern, value.own);
+  if (pattern.recogniser.form === 'partial') return partial === 'some';
+  return takes(pattern.result, pattern.recogniser.cases.length === 1 ? value.view : value.choice);
+}
+
+test('active patterns: complete ones cover what their cases cover together, partial ones nothing', () => {
+  const pair: Type = { kind: 'tuple', items: [boolean, boolean] };
+  const values = seen.flatMap((left) => seen.map((right) => [left, right] as const));
+  const rule = fc.record({
+    items: fc.tuple(seenPattern(1), seenPattern(1)),
+    guarded: fc.constantFrom<'plain' | 'guarded'>('plain', 'plain', 'plain', 'guarded'),
+  });
+  fc.assert(
+    fc.property(fc.array(rule, { minLength: 1, maxLength: 6 }), (given) => {
+      const rules = given.map(({ items, guarded }) => ({
+        pattern: { kind: 'tuple', items, type: pair, span } as const,
+        guarded,
+      }));
+      const taken = (at: number, [left, right]: (typeof values)[number], partial: 'some' | 'none') => {
+        const items = given[at]?.items;
+        return items !== undefined && takesSeen(items[0], left, partial) && takesSeen(items[1], right, partial);
+      };
+      const before = (at: number, value: (typeof values)[number]) =>
+        given.slice(0, at).some((each, index) => each.guarded === 'plain' && taken(index, value, 'none'));
+      const analysis = analyseMatch(pair, rules);
+      expect(analysis.missed === undefined).toBe(values.every((value) => before(given.length, value)));
+      const reached = given.map((_, at) => values.some((value) => taken(at, value, 'some') && !before(at, value)));
+      expect(analysis.unused).toEqual(reached.flatMap((each, at) => (each ? [] : [at])));
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -1,0 +1,3 @@
+let (|Broken|
+let (|Also n
+let n = (|Even|
