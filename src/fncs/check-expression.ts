@@ -12,6 +12,7 @@ import { checkLiteral } from './check-literal.ts';
 import { checkMember } from './check-member.ts';
 import { checkIndex, checkSlice, pathOf } from './check-name.ts';
 import { checkInfix, checkPrefix } from './check-operator.ts';
+import { checkTry } from './check-finally.ts';
 import { checkRecord } from './check-record.ts';
 import type { Scope } from './check-scope.ts';
 import { toMeasure, toType } from './check-type.ts';
@@ -68,6 +69,8 @@ export function checkExpression(
       return checkIf(context, scope, syntax, expected);
     case 'match':
       return checkMatch(context, scope, syntax, expected);
+    case 'try':
+      return checkTry(context, scope, syntax, expected);
     case 'while':
       return checkWhile(context, scope, syntax, expected);
     case 'for':

@@ -30,6 +30,7 @@ function skipped(p: Parser): SyntaxExpression {
 const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
   if: parseIf,
   match: parseMatch,
+  try: parseTry,
   while: parseWhile,
   for: parseFor,
   fun: parseFun,
@@ -39,7 +40,6 @@ const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
 };
 
 const refusedKeywords: Readonly<Record<string, Outside>> = {
-  try: 'exception',
   use: 'use',
   yield: 'computation',
   return: 'computation',
@@ -67,12 +67,26 @@ function refuseItem(p: Parser, what: Outside): SyntaxExpression {
   const keyword = tokens.next();
   tokens.refuse(what, tokens.spanOf(keyword));
   tokens.skipItem();
-  // `try … with` and `try … finally` go on at the column of `try`.
-  while (tokens.is('with') || tokens.is('finally') || tokens.is('|')) {
-    tokens.next();
-    tokens.skipItem();
-  }
   return { kind: 'error', span: tokens.spanSince(keyword.start) };
+}
+
+/** `try … finally …`; `try … with` is refused, and its rules are skipped. */
+function parseTry(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const body = tokens.awaiting(['with', 'finally'], () => p.block(p, '`try`'));
+  if (tokens.is('with')) {
+    tokens.refuse('exception', tokens.spanOf(keyword));
+    while (tokens.is('with') || tokens.is('|') || tokens.is('finally')) {
+      tokens.next();
+      tokens.skipItem();
+    }
+    return { kind: 'error', span: tokens.spanSince(keyword.start) };
+  }
+  if (!expect(p, 'finally', 'and what is done last after `try`'))
+    return { kind: 'error', span: tokens.spanSince(keyword.start) };
+  const last = p.block(p, '`finally`');
+  return { kind: 'try', body, last, span: tokens.spanSince(keyword.start) };
 }
 
 interface Branch {

@@ -155,6 +155,13 @@ export type SyntaxExpression =
       readonly rules: readonly MatchRule[];
       readonly span: Span;
     }
+  /** `try body finally last`. */
+  | {
+      readonly kind: 'try';
+      readonly body: SyntaxExpression;
+      readonly last: SyntaxExpression;
+      readonly span: Span;
+    }
   | {
       readonly kind: 'while';
       readonly condition: SyntaxExpression;

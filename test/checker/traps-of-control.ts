@@ -9,6 +9,19 @@ let first (a: ReadOnlySpan<int>) (i: int) =
 [<EntryPoint>]
 let main () = first items (input ())
 `,
+  'what is done last spoils what the body found, and not its value': `
+[<EntryPoint>]
+let main () =
+    state <- input ()
+    let i = try (if 0 <= state && state < 16 then state else 0) finally state <- input ()
+    ignore items.[i] // proved
+    ignore items.[state] // fails
+    try
+        if 0 <= state && state < 16 then ignore items.[state] // proved
+    finally
+        ignore items.[state] // fails
+    0
+`,
   'a requires that is proved is not evaluated: nothing is learnt from a call in it that never returns': `
 let rec forever (n: int) : bool =
     ensures (fun r -> r <> r)
