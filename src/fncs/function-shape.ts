@@ -3,7 +3,7 @@ import { type Context, reportClash } from './check-context.ts';
 import type { SyntaxExpression, SyntaxPattern } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { Symbol, TypedExpression } from './typed.ts';
-import { freshVariable, resolve, unify } from './unify.ts';
+import { freshVariable, resolve, unify, variableOf } from './unify.ts';
 
 type Lambda = Extract<SyntaxExpression, { kind: 'lambda' }>;
 
@@ -28,7 +28,8 @@ export function shapeOf(context: Context, expected: Type, count: number): Shape 
   const parameters: Type[] = [];
   let rest = resolve(context.store, expected);
   for (let at = 0; at < count; at++) {
-    if (rest.kind === 'variable') {
+    // An operand must be a number, say: a lambda there is a mistake, which the caller reports.
+    if (rest.kind === 'variable' && variableOf(context.store, rest)?.requirements.size === 0) {
       const shape: Type = { kind: 'function', from: freshVariable(context.store), to: freshVariable(context.store) };
       unify(context.store, rest, shape);
       rest = shape;

@@ -49,3 +49,5 @@ let first (n: int) = n
 and second (n: int) = n
 let memberOfFunction = add.Length
 let memberOfCase = Some.Length
+
+let converted (a: int[]) = int (fun index -> index < a.Length)
