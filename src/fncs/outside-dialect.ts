@@ -24,7 +24,11 @@ export const refusals = {
     detail: 'Records and unions have properties, methods, static members and operators, and nothing to override.',
     hint: 'Write `member this.Name = …` or `static member Name = …`, or a function in a module.',
   },
-  exception: { code: 'FS8204', detail: 'There are no exceptions: `try` has a `finally` only, and nothing is caught.', hint: result },
+  exception: {
+    code: 'FS8204',
+    detail: 'There are no exceptions: `try` has a `finally` only, and nothing is caught.',
+    hint: result,
+  },
   use: {
     code: 'FS8205',
     detail: 'There is no `IDisposable`.',
