@@ -11,8 +11,8 @@ import { type Goal, usableIn } from '../checker/run.ts';
 import { elementOf } from '../checker/storage.ts';
 import type { Unknowns } from '../checker/value.ts';
 import { certificateText, serialised } from './certificate-text.ts';
-import { ringsOf, type Width } from './cone.ts';
-import { effortsFor, type Kind } from './effort.ts';
+import { coreOf, ringsOf, type Width } from './cone.ts';
+import { effortsFor, type Kind, ofCore } from './effort.ts';
 import { mine } from './mine.ts';
 import { findProof, type Proof } from './search.ts';
 import { trim } from './trim.ts';
@@ -236,9 +236,15 @@ function seek(
   const { unknowns } = goal;
   // what rests on a claim that has just failed would have to be proved once more
   const isLost = (fact: number) => failed.has(unknowns.claimOf.get(formulaOf(fact)) ?? goal);
-  const conesOf = (width: Width) => ringsOf(goal, width).map((ring) => ring.filter((fact) => !isLost(fact)));
+  const conesOf = (width: Width, from?: ReadonlySet<string>) =>
+    ringsOf(goal, width, from).map((ring) => ring.filter((fact) => !isLost(fact)));
   const formulaOf = (fact: number) => unknowns.facts[fact] ?? goal.failure;
-  const cones = { narrow: conesOf('narrow'), wide: conesOf('wide') };
+  const core = coreOf(goal.failure);
+  const cones = {
+    narrow: conesOf('narrow'),
+    wide: conesOf('wide'),
+    core: core ? conesOf('narrow', core) : [],
+  };
   const sortOf = (fact: number): 'facts' | 'elements' | 'guesses' | 'wild' => {
     const claim = unknowns.claimOf.get(formulaOf(fact)) ?? goal;
     if (room.wild.has(claim)) return 'wild';
@@ -247,7 +253,8 @@ function seek(
   };
   const purse = goal.claim && room.mined.has(goal.claim) ? 'guesses' : 'others';
   const tried = new Map<string, number>();
-  for (const { width, rings, most, few, ...widths } of effortsFor(kindOf(room, purse, name), goal.claim)) {
+  const efforts = effortsFor(kindOf(room, purse, name), goal.claim);
+  for (const { width, rings, most, few, ...widths } of core ? [ofCore, ...efforts] : efforts) {
     const near = cones[width].slice(0, rings).flat();
     const numbers = (['facts', 'elements', 'guesses', 'wild'] as const).flatMap((sort) =>
       near.filter((fact) => sortOf(fact) === sort).slice(0, widths[sort]),

@@ -94,13 +94,28 @@ function ownersOf(
   });
 }
 
-/** Numbers of the facts of a goal in rings around it: the first shares unknowns with the goal, each next one with the ring before it. */
-export function ringsOf(goal: Goal, width: Width = 'wide'): readonly (readonly number[])[] {
+/**
+ * The unknowns that every way to fail speaks of, where one way speaks of more: a division fails when the divisor is 0, or when it is −1 and the dividend is the
+ * smallest number. What is known of the divisor is mostly enough, and the dividend may be a long story.
+ */
+export function coreOf(failure: Formula): ReadonlySet<string> | undefined {
+  if (failure.kind !== 'or' || !failure.parts.some((part) => part.kind === 'and')) return undefined;
+  const [first, ...others] = failure.parts.map(unknownsOf);
+  const core = new Set([...(first ?? [])].filter((name) => others.every((names) => names.has(name))));
+  return core.size > 0 && core.size < unknownsOf(failure).size ? core : undefined;
+}
+
+/** Numbers of the facts of a goal in rings around it: the first shares unknowns with the goal (or with `from`), each next one with the ring before it. */
+export function ringsOf(
+  goal: Goal,
+  width: Width = 'wide',
+  from: ReadonlySet<string> = unknownsOf(goal.failure),
+): readonly (readonly number[])[] {
   const { unknowns, failure } = goal;
   const index = indexOf(unknowns);
   const holds = usableIn(goal);
   const taken = new Set<number>();
-  const met = new Set(unknownsOf(failure));
+  const met = new Set(from);
   const rings: number[][] = [];
   let rim: readonly string[] = [...met];
   let ring: number[] = index.bare.filter(holds);

@@ -3,7 +3,8 @@ import type { Claim } from '../checker/claims.ts';
 import type { Width } from './cone.ts';
 
 export interface Effort {
-  readonly width: Width;
+  /** `core`: narrow, around what every way to fail speaks of. */
+  readonly width: Width | 'core';
   readonly rings: number;
   readonly facts: number;
   /** How many facts about elements, and how many guesses, come on top. */
@@ -16,6 +17,17 @@ export interface Effort {
   /** Only where no more facts than these are near: then much is worth while. */
   readonly few?: number;
 }
+
+/** Before all others, where the goal has a core. */
+export const ofCore: Effort = {
+  width: 'core',
+  rings: 6,
+  facts: 60,
+  elements: 20,
+  guesses: 0,
+  wild: 0,
+  most: 60,
+};
 
 /** Near facts first, and what needs no guess. */
 const plain: readonly Effort[] = [

@@ -72,8 +72,11 @@ async function nonVacuous(
   finding: Finding,
   asker: Asker,
 ): Promise<Finding> {
-  for (const some of used.length < facts.length ? [facts, used] : [facts]) {
-    const reply = await ask(some, undefined, asker);
+  const isAll = used.length === facts.length;
+  for (const some of isAll ? [facts] : [facts, used]) {
+    // What is used must be shown; about the rest, products and quotients for the most part, asking longer is seldom worth it.
+    const patience = isAll || some === used ? asker.rlimit : Math.ceil(asker.rlimit / 8);
+    const reply = await ask(some, undefined, { ...asker, rlimit: patience });
     if (reply.kind === 'sat') return finding;
     if (reply.kind === 'unsat') return { kind: 'unreachable', hypotheses: inCore(some, reply.core) };
     if (reply.kind === 'none') return unknown(reply.why, facts);
