@@ -163,7 +163,7 @@ export function boundsOfResults(graph: Graph, functions: readonly NodeId[]): rea
 }
 
 /** How many integers a value of the type has; the lengths of collections count. */
-function slotCount(type: Type): number {
+export function slotCount(type: Type): number {
   switch (type.kind) {
     case 'integer':
     case 'enum':

@@ -10,6 +10,7 @@ import { distinctClaims } from './distinct-claims.ts';
 import { limitsOfGlobals } from './globals.ts';
 import { makeGuess } from './guess.ts';
 import { needsOf } from './needs.ts';
+import { limitsOfPayloads } from './payloads.ts';
 import { ratesOf } from './rates.ts';
 import { changesOf, relationsOf } from './relations.ts';
 
@@ -27,6 +28,7 @@ export function mine(graph: Graph, effects: Effects, open: ReadonlySet<NodeId>, 
   const claims = [...lengthsOfArguments(guess, functions), ...reachOfFunctions(guess, functions)];
   const needs = needsOf(guess, functions);
   claims.push(...boundsOfResults(graph, functions), ...limitsOfNames(guess, needs.names));
+  claims.push(...limitsOfPayloads(guess, needs.payloads));
   claims.push(...limitsOfGlobals(guess, effects, needs.names));
   claims.push(...claimsAboutElements(guess, effects, needs.elements, known));
   // what a call gives may be what is missing

@@ -3,6 +3,7 @@
 import type { NodeId, NodeOf } from '../checker/graph.ts';
 import { factorsOf, keyOf, type Polynomial, shift, subtract } from '../checker/polynomial.ts';
 import { type Guess, lengthOf, type Names, nameAtom, valueOf } from './guess.ts';
+import { keyOfPayload, type PayloadLimit, variableOf } from './payloads.ts';
 import { argumentsAt, rewrite } from './translate.ts';
 
 /** Elements of what a name shows should be at most so much. */
@@ -22,6 +23,7 @@ export interface Limit {
 export interface Needs {
   readonly elements: readonly Need[];
   readonly names: readonly Limit[];
+  readonly payloads: readonly PayloadLimit[];
   /** By function: the functions whose results it uses as indices. */
   readonly results: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
 }
@@ -38,6 +40,7 @@ export function needsOf(guess: Guess, functions: readonly NodeId[]): Needs {
   const { graph } = guess;
   const names = new Map<string, Limit>();
   const found = new Map<string, Need>();
+  const payloads = new Map<string, PayloadLimit>();
   const results = new Map<NodeId, Set<NodeId>>();
   /** By parameter: limits that its function needs. */
   const limits = new Map<NodeId, Map<string, Polynomial>>();
@@ -49,6 +52,9 @@ export function needsOf(guess: Guess, functions: readonly NodeId[]): Needs {
         result: (callee) => called.add(callee),
         element: (view, upper) => {
           if (found.size < mostNeeds) found.set(`${around} ${view} ${keyOf(upper)}`, { around, view, upper });
+        },
+        payload: (limit) => {
+          if (payloads.size < mostNeeds) payloads.set(keyOfPayload(limit), limit);
         },
         name: (id, upper, isParameter) => {
           if (names.size < mostNeeds) names.set(`${id} ${keyOf(upper)}`, { around, name: id, upper });
@@ -76,12 +82,13 @@ export function needsOf(guess: Guess, functions: readonly NodeId[]): Needs {
       }
     }
   }
-  return { elements: [...found.values()], names: [...names.values()], results };
+  return { elements: [...found.values()], names: [...names.values()], payloads: [...payloads.values()], results };
 }
 
 interface Found {
   readonly result: (callee: NodeId) => void;
   readonly element: (view: NodeId, upper: Polynomial) => void;
+  readonly payload: (limit: PayloadLimit) => void;
   readonly name: (id: NodeId, upper: Polynomial, isParameter: boolean) => void;
 }
 
@@ -130,7 +137,8 @@ function tracer(guess: Guess, around: NodeId, found: Found): (value: Polynomial,
     if (node.kind === 'element') {
       const view = rootOf(guess, node.collection);
       if (view !== undefined) found.element(view, upper);
-    } else if (node.kind === 'call') found.result(node.callee);
+    } else if (node.kind === 'payload') payload(node, upper, depth);
+    else if (node.kind === 'call') found.result(node.callee);
     else if (node.kind === 'convert') trace(valueOf(guess, node.operand, noNames), upper, depth);
     else if (node.kind === 'if') {
       for (const each of [node.then, node.otherwise]) trace(valueOf(guess, each, noNames), upper, depth);
@@ -139,6 +147,19 @@ function tracer(guess: Guess, around: NodeId, found: Found): (value: Polynomial,
       const [first] = node.operands;
       const isSmaller = ['divide', 'remainder', 'bit-and', 'shift-right', 'minimum'].includes(node.operator);
       if (isSmaller && first !== undefined) trace(valueOf(guess, first, noNames), upper, depth);
+    }
+  };
+  /** What a case holds: limits the variable, and what it is made of where it is assigned. */
+  const payload = ({ operand, tag, index }: NodeOf<'payload'>, upper: Polynomial, depth: number) => {
+    const variable = variableOf(guess, operand);
+    if (variable === undefined) return;
+    const made = bound.get(variable);
+    if (made !== undefined && graph.node(made).kind === 'call') expression(made, upper, depth);
+    found.payload({ around, name: variable, tag, index, upper });
+    for (const each of assigned.get(variable) ?? []) {
+      const node = graph.node(each);
+      const operand = node.kind === 'case' && node.tag === tag ? node.operands[index] : undefined;
+      if (operand !== undefined) trace(valueOf(guess, operand, noNames), upper, depth);
     }
   };
   return (value, upper) => trace(value, upper, 0);
