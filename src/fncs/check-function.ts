@@ -1,14 +1,16 @@
 // In: `let [rec] f a b = …` groups. Out: typed functions, generalised: what stays unknown in a function's type becomes its parameters.
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { type Context, createSymbol, demand, type Expectation, errorType, report, unitType } from './check-context.ts';
 import { checkHead } from './check-contract.ts';
 import { checkSequence } from './check-control.ts';
 import { checkForeignBody, foreignOf } from './check-foreign.ts';
-import { generalise } from './check-generalise.ts';
+import { generalise, unknownsIn } from './check-generalise.ts';
 import { checkHandler, interruptOf } from './check-interrupt.ts';
 import { type Binder, checkPattern, createBinder } from './check-pattern.ts';
 import { checkAnswer, checkRecogniser, enterRecogniser } from './check-recogniser.ts';
 import { addValue, emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
 import { toType } from './check-type.ts';
+import { shapeOf } from './function-shape.ts';
 import { hasRecogniser, isIrrefutable } from './pattern-shape.ts';
 import type { Binding, Name, Parameter, SyntaxExpression, SyntaxPattern } from './syntax.ts';
 import type { Type } from './type.ts';
@@ -90,7 +92,9 @@ export function checkFunctions(context: Context, scope: Scope, group: FunctionGr
   const inner = enterLayer(scope, names);
   if (group.recursion === 'recursive') for (const draft of drafts) declareShape(context, inner, draft);
   group.declared?.(drafts.map(({ entry }) => entry));
+  const before = context.problems.length;
   const functions = drafts.map((draft) => checkFunction(context, inner, draft, group));
+  if (hasErrors(context.problems.slice(before))) for (const { entry } of drafts) silenceResult(context, entry);
   store.level--;
   generalise(
     context,
@@ -100,6 +104,13 @@ export function checkFunctions(context: Context, scope: Scope, group: FunctionGr
   const finished = functions.map((each): TypedFunction => ({ ...each, typeParameters }));
   for (const each of finished) context.functions.set(each.symbol, each);
   return { functions: finished, entries };
+}
+
+/** What a body with mistakes did not settle of its result fits everything: the mistakes have been reported, and what is done with the result shows no more. */
+function silenceResult(context: Context, { symbol, arity }: FunctionEntry): void {
+  const { parameters, result } = shapeOf(context, symbol.type, arity);
+  const kept = new Set(parameters.flatMap((each) => unknownsIn(context, each)));
+  for (const variable of unknownsIn(context, result)) if (!kept.has(variable)) variable.solution = errorType;
 }
 
 /** Before any body: a recursive call knows how many arguments there are, and their annotated types. */

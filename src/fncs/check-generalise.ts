@@ -50,7 +50,7 @@ export function generalise(context: Context, candidates: readonly Candidate[]): 
 }
 
 /** Unsolved variables of a type, in order of appearance, each once. */
-function unknownsIn(context: Context, type: Type): readonly Variable[] {
+export function unknownsIn(context: Context, type: Type): readonly Variable[] {
   const found = new Set<Variable>();
   const visit = (part: Type): void => {
     const at = resolve(context.store, part);
