@@ -8,6 +8,7 @@ import {
   constantOf,
   floorDivide,
   keyOf,
+  multiply,
   type Polynomial,
   scale,
   shift,
@@ -61,6 +62,8 @@ export interface Division {
   readonly remainder: Polynomial;
 }
 
+const longestDivisor = 3;
+
 /** Division rounded towards 0; the remainder has the dividend's sign. For a divisor of 0 any word: a check stands before it. */
 export function divide(dividend: Polynomial, divisor: Polynomial, word: Word, unknowns: Unknowns): Division {
   const a = asWord(dividend, word, unknowns);
@@ -77,6 +80,12 @@ export function divide(dividend: Polynomial, divisor: Polynomial, word: Word, un
     const positive = all(below(zero, b), below(constant(word.low), a));
     unknowns.define(implies(all(positive, atMost(zero, a)), all(atMost(zero, made), atMost(made, a))));
     unknowns.define(implies(all(positive, atMost(a, zero)), all(atMost(made, zero), atMost(a, made))));
+    // of natural numbers also how near q·b comes to a; products of long sums help nobody
+    if (b.size <= longestDivisor) {
+      const product = multiply(made, b);
+      const near = all(atMost(product, a), below(a, add(product, b)));
+      unknowns.define(implies(all(positive, atMost(zero, a)), near));
+    }
     return made;
   });
   const remainder = unknowns.share(`remainder ${key}`, () => {

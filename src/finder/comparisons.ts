@@ -30,6 +30,18 @@ export function ordersAt(guess: Guess, loop: LoopNode, around: NodeId): readonly
     const claim = { place: 'loop', node: loop.id, terms, constant: polynomial.get('') ?? 0n, modulus: 0n } as const;
     found.set(keyOf(polynomial), claim);
   };
+  // what the program says of the loop holds where it ends, too
+  for (const invariant of loop.invariants) {
+    for (const node of graph.within(invariant)) {
+      if (node.kind !== 'primitive' || !isOrder(node.operator)) continue;
+      const [left, right] = node.operands.map((each) => valueOf(guess, each, new Map()));
+      if (!left || !right) continue;
+      const isStrict = node.operator === 'less' || node.operator === 'greater';
+      const gap = isStrict ? 1n : 0n;
+      if (!node.operator.startsWith('greater')) offer(shift(subtract(left, right), gap));
+      if (!node.operator.startsWith('less')) offer(shift(subtract(right, left), gap));
+    }
+  }
   for (const node of graph.within(around)) {
     if (node.kind === 'primitive' && isOrder(node.operator)) {
       const [left, right] = node.operands.map((each) => valueOf(guess, each, new Map()));
