@@ -3,7 +3,6 @@
 import type { NodeId, NodeOf } from '../checker/graph.ts';
 import { factorsOf, keyOf, type Polynomial, shift, subtract } from '../checker/polynomial.ts';
 import { type Guess, lengthOf, type Names, nameAtom, valueOf } from './guess.ts';
-import { keyOfPayload, type PayloadLimit, variableOf } from './payloads.ts';
 import { argumentsAt, rewrite } from './translate.ts';
 
 /** Elements of what a name shows should be at most so much. */
@@ -17,6 +16,15 @@ export interface Need {
 export interface Limit {
   readonly around: NodeId;
   readonly name: NodeId;
+  readonly upper: Polynomial;
+}
+
+/** What the case `tag` of a variable holds at `index` should be at most so much. */
+export interface PayloadLimit {
+  readonly around: NodeId;
+  readonly name: NodeId;
+  readonly tag: number;
+  readonly index: number;
   readonly upper: Polynomial;
 }
 
@@ -163,6 +171,20 @@ function tracer(guess: Guess, around: NodeId, found: Found): (value: Polynomial,
     }
   };
   return (value, upper) => trace(value, upper, 0);
+}
+
+function keyOfPayload({ around, name, tag, index, upper }: PayloadLimit): string {
+  return `${around} ${name} ${tag} ${index} ${keyOf(upper)}`;
+}
+
+/** The name of the variable that an expression shows, through other names for it. */
+function variableOf({ graph, bound }: Guess, id: NodeId): NodeId | undefined {
+  const node = graph.node(id);
+  if (node.kind !== 'local') return undefined;
+  const operand = bound.get(node.binding);
+  return operand !== undefined && graph.node(operand).kind === 'local'
+    ? variableOf({ graph, bound }, operand)
+    : node.binding;
 }
 
 /** Whether it speaks of expressions that have no name. */

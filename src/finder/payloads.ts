@@ -2,32 +2,10 @@
 // the limit wherever the value is of that case.
 import type { Claim, ClaimTerm, Root } from '../checker/claims.ts';
 import type { Graph, NodeId, Type } from '../checker/graph.ts';
-import { keyOf, type Polynomial, scale } from '../checker/polynomial.ts';
+import { scale } from '../checker/polynomial.ts';
 import { namesAt, slotCount, termsOf } from './comparisons.ts';
 import { type Guess, lengthAtom, nameAtom } from './guess.ts';
-
-/** What the case `tag` of a variable holds at `index` should be at most so much. */
-export interface PayloadLimit {
-  readonly around: NodeId;
-  readonly name: NodeId;
-  readonly tag: number;
-  readonly index: number;
-  readonly upper: Polynomial;
-}
-
-export function keyOfPayload({ around, name, tag, index, upper }: PayloadLimit): string {
-  return `${around} ${name} ${tag} ${index} ${keyOf(upper)}`;
-}
-
-/** The name of the variable that an expression shows, through other names for it. */
-export function variableOf({ graph, bound }: Guess, id: NodeId): NodeId | undefined {
-  const node = graph.node(id);
-  if (node.kind !== 'local') return undefined;
-  const operand = bound.get(node.binding);
-  return operand !== undefined && graph.node(operand).kind === 'local'
-    ? variableOf({ graph, bound }, operand)
-    : node.binding;
-}
+import type { PayloadLimit } from './needs.ts';
 
 /** The number of the payload among the value's integers: the tag comes first, then what the cases hold, in their order. */
 function slotOf(type: Type, tag: number, index: number): number | undefined {
