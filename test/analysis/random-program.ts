@@ -1,5 +1,5 @@
 // Random programs in the dialect, from a seed: loops, tests, wrapping arithmetic, conversions, arrays, module-level state, calls, contracts.
-// Every one is accepted by the checker; most of their claims fail for some inputs.
+// Every one is accepted by the checker; most of their claims fail for some inputs. On demand they call C, which writes to an array that they use.
 
 export interface Random {
   readonly next: () => number;
@@ -40,7 +40,20 @@ interface Scope {
 
 const lines: (count: number) => string = (count) => '    '.repeat(count);
 
-export function randomProgram(seed: number): string {
+/** `kept` is never given to C to write to; `bytes` is. */
+const foreign = `[<DllImport("c")>]
+extern int32 number(int32 n)
+[<FidelityExtern("c", "touch")>]
+let touch (data: Span<byte>) : unit = Unchecked.defaultof<_>
+[<FidelityExtern("c", "look")>]
+let look (data: ReadOnlySpan<byte>) : int16 = Unchecked.defaultof<_>
+[<DllImport("c")>]
+extern void tick()
+let bytes : byte[] = Array.create 8 3uy
+let kept : byte[] = Array.create 8 5uy
+`;
+
+export function randomProgram(seed: number, callsC: 'no C' | 'calls C' = 'no C'): string {
   const random = randomFrom(seed);
   let names = 0;
   const fresh = (prefix: string) => `${prefix}${names++}`;
@@ -48,6 +61,10 @@ export function randomProgram(seed: number): string {
   const expression = (scope: Scope, size: number): string => {
     if (size <= 0) return leaf(scope);
     const sub = () => expression(scope, size - 1);
+    if (callsC === 'calls C' && random.below(8) === 0)
+      return scope.functions.length > 0 && random.below(3) === 0
+        ? `(int (${random.pick(['number (int32 state)', 'look bytes', `number (int32 ${leaf(scope)})`])}))`
+        : `(int bytes.[${index(scope, 'bytes')}])`;
     switch (random.below(18)) {
       case 0:
       case 1:
@@ -171,9 +188,26 @@ export function randomProgram(seed: number): string {
     return text.join('');
   };
 
+  const foreignStatement = (scope: Scope, pad: string): string => {
+    switch (random.below(5)) {
+      case 0:
+        return `${pad}touch ${random.pick(['bytes', 'bytes.[2 .. 5]', `bytes.[(${leaf(scope)} &&& 3) .. 7]`])}\n`;
+      case 1:
+        return `${pad}tick ()\n`;
+      case 2: {
+        const name = fresh('n');
+        scope.readable.push(name);
+        return `${pad}let ${name} = int (${random.pick(['number 3l', 'look bytes', 'look kept'])})\n`;
+      }
+      default:
+        return `${pad}bytes.[${index(scope, 'bytes')}] <- byte (${random.pick(['3', '7', expression(scope, 1)])})\n`;
+    }
+  };
+
   const statement = (scope: Scope, indent: number): string => {
     const pad = lines(indent);
     const nested = scope.depth < 4;
+    if (callsC === 'calls C' && random.below(4) === 0) return foreignStatement(scope, pad);
     switch (random.below(nested ? 15 : 7)) {
       case 0: {
         const name = fresh('v');
@@ -262,6 +296,7 @@ export function randomProgram(seed: number): string {
     'module Random\n',
     'let buffer : byte[] = Array.zeroCreate 4\nlet items : int[] = Array.zeroCreate 8\nlet table : int[] = [| 3; 1; 4; 1; 5; 9; 2; 6 |]\n',
   ];
+  if (callsC === 'calls C') text.push(foreign);
   text.push('let mutable state = 0\nlet mutable other = 5\n');
   text.push('let input () : int = Platform.Bindings.readBytes 0 buffer 0\n');
   text.push('type Pair = { First: int; Second: int }\n');
