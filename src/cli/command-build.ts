@@ -11,7 +11,7 @@ import { chooseTargets } from './choose-targets.ts';
 import { type Console, makeConsole, printJson } from './console.ts';
 import { type ExitCode, exitCodes } from './failure.ts';
 import { findProject } from './find-project.ts';
-import { toolVersions } from './tool-versions.ts';
+import { libraryVersions, toolVersions } from './tool-versions.ts';
 import { writeOutput } from './write-output.ts';
 
 export interface BuildOptions {
@@ -70,7 +70,7 @@ export async function buildAll(
             ? memoryStore()
             : openFileStore(join(options.out ?? join(folder, 'out'), '.firefly-cache')),
           guards: options.allGuards ? 'all' : 'as-proved',
-          tools,
+          tools: [...tools, ...(await libraryVersions(definition.libraries))],
           command: commandLine(program.value, definition.target.name, options),
         },
         console.progress.watch,

@@ -1,11 +1,13 @@
 // In: nothing. Out: the versions and digests of everything that takes part in a build, for its evidence.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { ToolVersion } from '../evidence/write-record.ts';
 import { solverVersion } from '../smt/session.ts';
+import { findLibrary } from '../toolchain/link.ts';
 import { buildTools, digestOfTool, findTool } from '../toolchain/tools.ts';
 import { packageRoot, version } from './load-package.ts';
 
@@ -22,6 +24,23 @@ export async function toolVersions(): Promise<readonly ToolVersion[]> {
     { name: 'z3-solver', version: solverVersion, sha256: digestOfSolver() },
     ...tools.flat(),
   ];
+}
+
+/** The shared libraries that an image is linked with; what is missing is the linker's to report. */
+export async function libraryVersions(names: readonly string[]): Promise<readonly ToolVersion[]> {
+  const found = await Promise.all(
+    names.map(async (name): Promise<readonly ToolVersion[]> => {
+      const path = await findLibrary(name).catch(() => undefined);
+      if (path === undefined) return [];
+      const bytes = await readFile(path);
+      // as glibc names itself, in its main library only
+      const version = /GNU C Library [^\n]* version (\d+(?:\.\d+)*)/.exec(bytes.toString('latin1'))?.[1];
+      return [{ name, version: version ?? 'unknown', sha256: createHash('sha256').update(bytes).digest('hex') }];
+    }),
+  );
+  const list = found.flat();
+  const named = list.find(({ version }) => version !== 'unknown')?.version ?? 'unknown';
+  return list.map((each) => ({ ...each, version: named }));
 }
 
 /** The compiler is its compiled files, in name order. */

@@ -118,6 +118,10 @@ test('the record lists each function of C as an assumption, and stands a second 
       (name) => `foreign-${name}`,
     ),
   );
+  expect(record.tool.find(({ name }) => name === 'libc.so.6')).toMatchObject({
+    version: expect.stringMatching(/^2\.\d+$/),
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   const start = record.resources?.stack.find(({ entry }) => entry === 'firefly.start');
   expect(start).toMatchObject({ bytes: null, why: expect.stringContaining('whose stack is not known') });
   expect(firefly(['recheck', join(folder, 'out', 'x86_64-linux')])).toMatchObject({ status: 0 });

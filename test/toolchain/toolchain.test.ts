@@ -118,7 +118,19 @@ describe('failures', () => {
     const mlir = `module attributes {llvm.target_triple = "${native.target.triple}"} { llvm.func @absent()\n llvm.func @_start() { llvm.call @absent() : () -> ()\n llvm.return } }`;
     const { object } = await lower({ mlir, target: native.target, cpu: native.cpu, optimization: 'speed' });
     const failure = await failureOf(link({ object, script: null, flags: native.linkerFlags, libraries: [] }));
-    expect(failure.detail).toMatchObject({ doing: 'link', said: expect.stringContaining('absent') });
+    expect(failure.detail).toMatchObject({
+      doing: 'link',
+      said: expect.stringContaining('absent'),
+      undefinedSymbols: ['absent'],
+    });
+  });
+
+  test('a library that is not there is named, with the package that has it', async () => {
+    const failure = await failureOf(
+      link({ object: new Uint8Array(), script: null, flags: [], libraries: ['libabsent.so.9'] }),
+    );
+    expect(failure.detail.said).toContain('libabsent.so.9 is in none of /lib/x86_64-linux-gnu');
+    expect(failure.detail.hint).toBe('apt-get install -y libc6');
   });
 
   test('a board without an emulator says how to use its image', async () => {
