@@ -126,6 +126,13 @@ function openModule(state: ModuleState, path: readonly Name[]): void {
     state.scope,
     path.map((name) => name.text),
   );
+  if (modules.length === 0 && /^(System|Microsoft|FSharp)$/.test(first.text)) {
+    report(context, 'FS8258', last.span, {
+      detail: `\`${text}\` belongs to .NET.`,
+      hint: 'Leave the `open` out: what the dialect has of it, such as `Span` and `DllImport`, is known without.',
+    });
+    return;
+  }
   if (modules.length === 0) {
     report(context, 'FS0039', last.span, {
       detail: `There is no module \`${text}\` here.`,

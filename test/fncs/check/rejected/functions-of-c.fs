@@ -1,5 +1,7 @@
 module FunctionsOfC
 
+open System.Runtime.InteropServices
+
 [<DllImport("c")>]
 extern int abs(uint n)
 
