@@ -28,6 +28,7 @@ import { countOfArguments } from './check-library-member.ts';
 import { checkMember } from './check-member.ts';
 import { checkNamed, type Path, pathOf } from './check-name.ts';
 import { type Entry, emptyNames, enterLayer, type FunctionEntry, type Scope } from './check-scope.ts';
+import { applyUsing } from './check-use.ts';
 import { demandFunction, lambdaOf, operatorAsLambda, shapeOf } from './function-shape.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
@@ -249,6 +250,8 @@ export function applyEntry(
       return applyPrinter(context, scope, entry.printer, application);
     case 'contract':
       return applyContract(context, scope, entry.contract, application);
+    case 'using':
+      return applyUsing(context, scope, application, expected);
     case 'critical':
       return applyCritical(context, scope, application, expected);
     case 'handler':

@@ -16,6 +16,7 @@ import { checkInfix, checkPrefix } from './check-operator.ts';
 import { checkRecord } from './check-record.ts';
 import type { Scope } from './check-scope.ts';
 import { toMeasure, toType } from './check-type.ts';
+import { checkUse } from './check-use.ts';
 import type { SyntaxExpression } from './syntax.ts';
 import type { Type } from './type.ts';
 import type { TypedExpression } from './typed.ts';
@@ -78,7 +79,7 @@ export function checkExpression(
     case 'for-in':
       return checkForIn(context, scope, syntax, expected);
     case 'let':
-      return checkLet(context, scope, syntax, expected);
+      return syntax.isUse ? checkUse(context, scope, syntax, expected) : checkLet(context, scope, syntax, expected);
     case 'sequence':
       return checkSequence(context, scope, syntax.items, span, expected);
     case 'assign':

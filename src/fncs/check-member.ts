@@ -61,6 +61,13 @@ function memberOf(
     .get(known.declaration)
     ?.get(name.text)
     ?.find((each) => each.kind === 'instance' && each.form !== 'operator');
+  if (!member && name.text === 'Dispose' && scope.members.get(known.declaration)?.has('System.IDisposable.Dispose')) {
+    report(context, 'FS0039', name.span, {
+      detail: `\`Dispose\` of ${spell(context, known)} belongs to \`System.IDisposable\`, through which \`use\` calls it.`,
+      hint: 'Write `use`, or give the type a member that both may call.',
+    });
+    return errorExpression(span);
+  }
   if (!member) return undefined;
   const { symbol, arity, parameterNames } = member.entry;
   const { type, instantiation } = instantiateFunction(context, member.entry);

@@ -2,6 +2,7 @@
 import { type Context, claimName, report } from './check-context.ts';
 import { checkFunctions, type FunctionBinding } from './check-function.ts';
 import type { FunctionEntry, Member, Scope } from './check-scope.ts';
+import { disposeName } from './check-use.ts';
 import type { MemberDefinition, Name, Parameter, SyntaxType, TypeDefinition } from './syntax.ts';
 import type { TypeDeclaration } from './type.ts';
 import type { TypedExpression, TypedFunction } from './typed.ts';
@@ -49,7 +50,8 @@ function declareMember(
   scope.members.set(declaration, members);
   const { kind, isOperator, binding } = member;
   const form = isOperator ? 'operator' : binding.parameters.length === 0 ? 'property' : 'method';
-  members.set(member.name.text, [...(members.get(member.name.text) ?? []), { kind, form, entry }]);
+  const name = kind === 'dispose' ? disposeName : member.name.text;
+  members.set(name, [...(members.get(name) ?? []), { kind, form, entry }]);
 }
 
 function draftsOf(context: Context, scope: Scope, definition: TypeDefinition): readonly Draft[] {
@@ -68,7 +70,8 @@ function draftsOf(context: Context, scope: Scope, definition: TypeDefinition): r
     body.kind === 'record' ? body.fields.map((each) => each.name.text) : body.cases.map((each) => each.name.text),
   );
   return members.flatMap((member, at): Draft[] => {
-    const text = member.name.text;
+    const text = member.kind === 'dispose' ? disposeName : member.name.text;
+    if (member.kind === 'dispose') checkDispose(context, member);
     if (taken.has(text) && !member.isOperator) {
       report(context, 'FS0037', member.name.span, { detail: `\`${text}\` of \`${name.text}\` is declared twice.` });
       return [];
@@ -82,15 +85,39 @@ function draftsOf(context: Context, scope: Scope, definition: TypeDefinition): r
 /** The member as a function: the value first, then the parameters; a static property takes `()`. */
 function sourceOf(definition: TypeDefinition, member: MemberDefinition, at: number): FunctionBinding {
   const { binding, kind, isOperator } = member;
-  const text = isOperator ? `(${member.name.text})${at}` : member.name.text;
+  const plain = kind === 'dispose' ? disposeName : member.name.text;
+  const text = isOperator ? `(${plain})${at}` : plain;
   const name: Name = { text: `${definition.name.text}.${text}`, span: member.name.span };
-  const own = kind === 'instance' ? [selfOf(definition, member)] : [];
+  const own = kind === 'instance' || kind === 'dispose' ? [selfOf(definition, member)] : [];
   const unit: Parameter = {
     pattern: { kind: 'literal', value: { kind: 'unit' }, span: name.span },
     span: name.span,
   };
   const parameters = [...own, ...binding.parameters];
-  return { binding, name, parameters: parameters.length === 0 ? [unit] : parameters, body: binding.body };
+  const { body, span } = binding;
+  const nothing: SyntaxType = {
+    kind: 'named',
+    path: [{ text: 'unit', span: name.span }],
+    arguments: [],
+    span: name.span,
+  };
+  return {
+    binding,
+    name,
+    parameters: parameters.length === 0 ? [unit] : parameters,
+    body: kind === 'dispose' ? { kind: 'typed', inner: body, type: nothing, span } : body,
+  };
+}
+
+/** It takes `()` and gives `()`. */
+function checkDispose(context: Context, { binding, name }: MemberDefinition): void {
+  const [only, ...more] = binding.parameters;
+  const isUnit = only?.pattern.kind === 'literal' && only.pattern.value.kind === 'unit';
+  if (!isUnit || more.length > 0)
+    report(context, 'FS8203', name.span, {
+      detail: '`Dispose` of `System.IDisposable` takes `()`.',
+      hint: 'Write `member this.Dispose() = …`.',
+    });
 }
 
 function selfOf({ name, parameters }: TypeDefinition, { self, name: { span } }: MemberDefinition): Parameter {

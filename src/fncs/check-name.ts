@@ -171,6 +171,8 @@ function valueOf(
       return errorExpression(span);
     case 'handler':
       return refuseHandler(context, entry.name, span);
+    case 'using':
+      return refuseUsing(context, span);
     case 'critical':
       report(context, 'FS8281', span, {
         detail: 'A critical section is written where it stands.',
@@ -210,6 +212,14 @@ function nullaryCase(
   } as const;
   if (count > 0) return noMembers(context, name, span);
   return { kind: 'case', tag, fields: [], type, span };
+}
+
+export function refuseUsing(context: Context, span: TypedExpression['span']): TypedExpression {
+  report(context, 'FS8205', span, {
+    detail: '`using` takes the value and a function of it, and stands where it is called.',
+    hint: 'Write `using value (fun it -> …)`, or `use`.',
+  });
+  return errorExpression(span);
 }
 
 export function reportMissing(

@@ -40,6 +40,8 @@ export type Entry =
   | { readonly kind: 'contract'; readonly contract: 'requires' | 'ensures' | 'invariant' | 'assert' }
   /** An operator of `Checked`. */
   | { readonly kind: 'checked'; readonly operator: string }
+  /** `using resource (fun it -> …)`. */
+  | { readonly kind: 'using' }
   /** `Interrupt.critical`. */
   | { readonly kind: 'critical' }
   /** An interrupt handler: only the hardware calls it. */
@@ -83,7 +85,8 @@ export interface Layer {
 }
 
 export interface Member {
-  readonly kind: 'instance' | 'static';
+  /** `dispose`: of `System.IDisposable`; `use` calls it, and no name does. */
+  readonly kind: 'instance' | 'static' | 'dispose';
   readonly form: 'property' | 'method' | 'operator';
   /** The function it is: of the value and the parameters, of the parameters, or of `()` for a static property. */
   readonly entry: FunctionEntry;

@@ -117,6 +117,7 @@ function defineIntrinsics(root: Module): Module {
   for (const contract of ['requires', 'ensures', 'invariant', 'assert'] as const)
     root.values.set(contract, { kind: 'contract', contract });
   for (const operator of checkedOperators) moduleAt('Checked').values.set(operator, { kind: 'checked', operator });
+  root.values.set('using', { kind: 'using' });
   moduleAt('Interrupt').values.set('critical', { kind: 'critical' });
   return moduleAt('Platform');
 }

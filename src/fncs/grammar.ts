@@ -36,6 +36,7 @@ export interface Productions {
 
 export interface LetGroup {
   readonly isRecursive: boolean;
+  readonly isUse?: boolean;
   readonly bindings: readonly Binding[];
   readonly span: Span;
 }

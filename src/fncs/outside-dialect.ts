@@ -16,7 +16,7 @@ export const refusals = {
   class: { code: 'FS8201', detail: 'There are no objects: values are unboxed and have no identity.', hint: record },
   interface: {
     code: 'FS8202',
-    detail: 'There is no dynamic dispatch.',
+    detail: 'There is no dynamic dispatch; `System.IDisposable` alone is implemented, for `use`.',
     hint: 'Write a union with one case per implementation, and a function that matches on it.',
   },
   member: {
@@ -31,8 +31,8 @@ export const refusals = {
   },
   use: {
     code: 'FS8205',
-    detail: 'There is no `IDisposable`.',
-    hint: 'Write `let`, and call the function that releases it where its life ends.',
+    detail: 'A module ends when the program does, so nothing would be disposed of.',
+    hint: 'Write `let`, or `use` within a function.',
   },
   computation: {
     code: 'FS8206',

@@ -14,13 +14,14 @@ export function parseBindings(p: Parser, attributes: readonly Attribute[]): LetG
     tokens.refuse('computation', tokens.spanSince(keyword.start));
   }
   const isRecursive = tokens.take('rec') !== undefined;
+  const isUse = keyword.text === 'use';
   const bindings = [parseBinding(p, attributes, keyword.start)];
   while (tokens.is('and')) {
     const start = tokens.next().start;
     tokens.recover();
     bindings.push(parseBinding(p, [], start));
   }
-  return { isRecursive, bindings, span: tokens.spanSince(keyword.start) };
+  return { isRecursive, ...(isUse ? { isUse } : {}), bindings, span: tokens.spanSince(keyword.start) };
 }
 
 interface Marks {

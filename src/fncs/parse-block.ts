@@ -108,10 +108,10 @@ function parseStatement(p: Parser): Statement {
   if (tokens.is('[<')) {
     const attributes = p.attributes(p);
     if (tokens.peek().kind === 'separator') tokens.nextItem();
-    if (tokens.is('let')) return { kind: 'let', ...p.bindings(p, attributes) };
+    if (tokens.is('let') || tokens.is('use')) return { kind: 'let', ...p.bindings(p, attributes) };
     for (const attribute of attributes) tokens.refuse('attribute', attribute.span);
   }
-  if (tokens.is('let')) return { kind: 'let', ...p.bindings(p, []) };
+  if (tokens.is('let') || tokens.is('use')) return { kind: 'let', ...p.bindings(p, []) };
   if (tokens.is('do')) {
     tokens.next();
     return { kind: 'expression', expression: p.block(p, '`do`') };
@@ -143,13 +143,18 @@ function fold(p: Parser, list: readonly Statement[]): SyntaxExpression {
     if (lets > mostLets) continue;
     const body = sequence(after.toReversed());
     if (!body)
-      tokens.report('FS0010', statement.span, 'The block ends with a `let`, so it has no value.', {
-        hint: 'Write an expression after it; `()` if there is nothing to give.',
-      });
+      tokens.report(
+        'FS0010',
+        statement.span,
+        `The block ends with a \`${statement.isUse ? 'use' : 'let'}\`, so it has no value.`,
+        {
+          hint: 'Write an expression after it; `()` if there is nothing to give.',
+        },
+      );
     const inner: SyntaxExpression = body ?? { kind: 'error', span: statement.span };
-    const { isRecursive, bindings } = statement;
+    const { isRecursive, isUse, bindings } = statement;
     const span = { ...statement.span, end: Math.max(statement.span.end, inner.span.end) };
-    after = [{ kind: 'let', isRecursive, bindings, body: inner, span }];
+    after = [{ kind: 'let', isRecursive, ...(isUse ? { isUse } : {}), bindings, body: inner, span }];
   }
   return sequence(after.toReversed()) ?? { kind: 'error', span: tokens.spanOf(tokens.raw) };
 }

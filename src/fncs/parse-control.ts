@@ -37,10 +37,10 @@ const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
   function: parseFunction,
   // In operand position (`a + let …`, `(… ; let …)`) a `let` takes all that follows it in its block.
   let: (p) => p.block(p, 'this place'),
+  use: (p) => p.block(p, 'this place'),
 };
 
 const refusedKeywords: Readonly<Record<string, Outside>> = {
-  use: 'use',
   yield: 'computation',
   return: 'computation',
   lazy: 'lazy',

@@ -1,5 +1,6 @@
 // In: tokens at a declaration. Out: the declarations of a file or a module. Recovers at the next one.
 import { type Parser, parseName, parsePath } from './grammar.ts';
+import type { Outside } from './outside-dialect.ts';
 import { parseExtern } from './parse-extern.ts';
 import { parseTypeDefinitions } from './parse-type-definition.ts';
 import type { Attribute, Declaration, Name, SyntaxFile } from './syntax.ts';
@@ -139,15 +140,17 @@ function parseDeclaration(p: Parser, attributes: readonly Attribute[]): Declarat
       tokens.refuse('namespaces', tokens.spanSince(token.start));
       return undefined;
     case 'exception':
-      return refuseItem(p, token);
+      return refuseItem(p, token, 'exception-declaration');
+    case 'use':
+      return refuseItem(p, token, 'use');
     default:
       return parseDo(p, attributes);
   }
 }
 
-function refuseItem(p: Parser, token: Token): undefined {
+function refuseItem(p: Parser, token: Token, what: Outside): undefined {
   p.tokens.next();
-  p.tokens.refuse('exception-declaration', p.tokens.spanOf(token));
+  p.tokens.refuse(what, p.tokens.spanOf(token));
   p.tokens.skipItem();
   return undefined;
 }

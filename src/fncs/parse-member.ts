@@ -1,5 +1,6 @@
-// In: tokens below a record or a union. Out: its members and static members. Interfaces, constructors, `member val` and accessors are refused by name.
-import { expect, nameOf, type Parser, parseName } from './grammar.ts';
+// In: tokens below a record or a union. Out: its members and static members, and that of `System.IDisposable`. Other interfaces, constructors, `member val` and accessors are
+// refused by name.
+import { expect, nameOf, type Parser, parseName, parsePath } from './grammar.ts';
 import { parseParameters } from './parse-control.ts';
 import { beginsAtomicPattern } from './parse-pattern.ts';
 import { parseTypeParameters } from './parse-type.ts';
@@ -56,6 +57,7 @@ function parseMember(p: Parser): MemberDefinition | undefined {
   if (tokens.is('[<')) for (const attribute of p.attributes(p)) tokens.refuse('attribute', attribute.span);
   if (tokens.peek().kind === 'separator') tokens.nextItem();
   const start = tokens.raw;
+  if (tokens.is('interface') && tokens.ahead(1).kind === 'identifier') return parseInterface(p);
   const isStatic = tokens.take('static') !== undefined;
   if (!tokens.is('member') || tokens.ahead(1).text === 'val') return refuseMember(p, start);
   tokens.next();
@@ -80,6 +82,35 @@ function parseMember(p: Parser): MemberDefinition | undefined {
       binding,
     }
   );
+}
+
+/** `interface System.IDisposable with member this.Dispose() = …`. */
+function parseInterface(p: Parser): MemberDefinition | undefined {
+  const { tokens } = p;
+  const start = tokens.next();
+  const path = parsePath(p)
+    .map((name) => name.text)
+    .join('.');
+  if (path !== 'System.IDisposable' || !tokens.is('with')) {
+    const span = tokens.spanSince(start.start);
+    if (/(^|\.)IDisposable$/.test(path))
+      tokens.report('FS8202', span, 'The interface is written with its whole name, and with its member.', {
+        hint: 'Write `interface System.IDisposable with member this.Dispose() = …`.',
+      });
+    else tokens.refuse('interface', span);
+    tokens.skipItem();
+    return undefined;
+  }
+  const members = parseMembers(p);
+  const dispose = members.find(({ kind, name }) => kind === 'instance' && name.text === 'Dispose');
+  for (const other of members)
+    if (other !== dispose)
+      tokens.report('FS8202', other.name.span, `\`System.IDisposable\` has no member \`${other.name.text}\`.`, {
+        hint: 'It has one, `member this.Dispose() = …`; others stand beside the interface.',
+      });
+  if (!dispose && members.length === 0 && !tokens.isPanicking)
+    tokens.syntaxError('Expected `member this.Dispose() = …` below the interface.');
+  return dispose && { ...dispose, kind: 'dispose' };
 }
 
 function refuseMember(

@@ -195,6 +195,8 @@ export type SyntaxExpression =
   | {
       readonly kind: 'let';
       readonly isRecursive: boolean;
+      /** `use`: the value is disposed of when the body ends. */
+      readonly isUse?: boolean;
       readonly bindings: readonly Binding[];
       readonly body: SyntaxExpression;
       readonly span: Span;
@@ -292,9 +294,9 @@ export type TypeBody =
   /** `[<Measure>] type m` */
   | { readonly kind: 'measure'; readonly abbreviates: SyntaxType | undefined };
 
-/** `member this.Area = e`, `member this.Scale k = e`, `static member Zero = e`, `static member (+) (a, b) = e`. */
+/** `member this.Area = e`, `member this.Scale k = e`, `static member Zero = e`, `static member (+) (a, b) = e`; `dispose`: the member of `System.IDisposable`. */
 export interface MemberDefinition {
-  readonly kind: 'instance' | 'static';
+  readonly kind: 'instance' | 'static' | 'dispose';
   /** The name of the value itself; `_` has none. Static members have no value. */
   readonly self: Name | undefined;
   readonly name: Name;

@@ -16,10 +16,34 @@ let main () =
     let i = try (if 0 <= state && state < 16 then state else 0) finally state <- input ()
     ignore items.[i] // proved
     ignore items.[state] // fails
+    state <- input ()
     try
         if 0 <= state && state < 16 then ignore items.[state] // proved
     finally
         ignore items.[state] // fails
+    0
+`,
+  'a value that is disposed of writes when its block ends, and not before': `
+type Restore =
+    { Old: int }
+    interface System.IDisposable with
+        member this.Dispose() = state <- this.Old
+let inside () =
+    use restore = { Old = input () }
+    state <- 3
+    ignore items.[state] // proved
+    state
+[<EntryPoint>]
+let main () =
+    ignore items.[inside ()] // proved
+    ignore items.[state] // fails
+    for i in 0 .. 1 do
+        use restore = { Old = 20 + i }
+        state <- i
+        ignore items.[state] // proved
+    ignore items.[state - 6] // open
+    ignore items.[using { Old = 16 } (fun it -> it.Old - 1)] // proved
+    ignore items.[state] // fails
     0
 `,
   'a requires that is proved is not evaluated: nothing is learnt from a call in it that never returns': `
