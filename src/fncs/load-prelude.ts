@@ -10,6 +10,7 @@ const preludeFiles = [
   'core.fs',
   'bits.fs',
   'math.fs',
+  'system.fs',
   'span.fs',
   'array.fs',
   'utf8.fs',

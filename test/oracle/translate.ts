@@ -10,7 +10,7 @@ import type { Declaration, TypeDefinition } from '../../src/fncs/syntax.ts';
 export type FSharpFile = readonly [name: string, text: string];
 
 /** F# has these types itself; Signatures.fs adds what its modules lack. */
-const replaced = new Set(['prelude/core.fs']);
+const replaced = new Set(['prelude/core.fs', 'prelude/system.fs']);
 
 const service = `module Platform.Service
 let writeBytes (fd: int) (buffer: ReadOnlySpan<byte>) (count: int) : int = 0

@@ -71,6 +71,21 @@ let inline copy (array: ReadOnlySpan<'T>) : 'T[] =
         result.[i] <- array.[i]
     result
 
+/// A new array of the caller's block: the elements from last to first.
+let inline rev (array: ReadOnlySpan<'T>) : 'T[] =
+    let result : 'T[] = Array.zeroCreate array.Length
+    for i in 0 .. result.Length - 1 do
+        result.[i] <- array.[array.Length - 1 - i]
+    result
+
+/// A new array of the caller's block: pairs of elements of two arrays, which must have one length.
+let inline zip (a: ReadOnlySpan<'T>) (b: ReadOnlySpan<'U>) : ('T * 'U)[] =
+    let result : ('T * 'U)[] = Array.zeroCreate a.Length
+    assert (a.Length = b.Length)
+    for i in 0 .. result.Length - 1 do
+        result.[i] <- (a.[i], b.[i])
+    result
+
 /// Front to back as many elements as fit; gives their number.
 let inline mapInto (f: 'T -> 'U) (source: ReadOnlySpan<'T>) (target: Span<'U>) : int =
     let count = min source.Length target.Length
@@ -153,6 +168,17 @@ let inline tryFind (f: 'T -> bool) (array: ReadOnlySpan<'T>) : option<'T> =
         i <- i + 1
     found
 
+/// The first element that `f` accepts; there must be one.
+let inline find (f: 'T -> bool) (array: ReadOnlySpan<'T>) : 'T =
+    match tryFind f array with
+    | Some element -> element
+    | None -> failwith "no element is accepted"
+
+let inline findIndex (f: 'T -> bool) (array: ReadOnlySpan<'T>) : int =
+    match tryFindIndex f array with
+    | Some index -> index
+    | None -> failwith "no element is accepted"
+
 let inline tryPick (f: 'T -> option<'U>) (array: ReadOnlySpan<'T>) : option<'U> =
     let mutable found = None
     let mutable i = 0
@@ -160,6 +186,22 @@ let inline tryPick (f: 'T -> option<'U>) (array: ReadOnlySpan<'T>) : option<'U> 
         found <- f array.[i]
         i <- i + 1
     found
+
+let head (array: ReadOnlySpan<'T>) : 'T =
+    requires (array.Length > 0)
+    array.[0]
+
+let last (array: ReadOnlySpan<'T>) : 'T =
+    requires (array.Length > 0)
+    array.[array.Length - 1]
+
+let item (index: int) (array: ReadOnlySpan<'T>) : 'T =
+    requires (0 <= index && index < array.Length)
+    array.[index]
+
+let average (array: ReadOnlySpan<float>) : float =
+    requires (array.Length > 0)
+    sumFloat array / float array.Length
 
 let tryHead (array: ReadOnlySpan<'T>) : option<'T> = if array.Length > 0 then Some array.[0] else None
 
@@ -239,3 +281,15 @@ let sortInPlace (array: Span<'T>) : unit =
                 j <- j - gap
             if 0 <= j && j < array.Length then array.[j] <- element
         gap <- gap / 2
+
+/// A new array of the caller's block: the elements in order.
+let inline sort (array: ReadOnlySpan<'T>) : 'T[] =
+    let result = copy array
+    sortInPlace result
+    result
+
+/// A new array of the caller's block: the elements in the order of what `f` gives for them; equal ones keep theirs.
+let inline sortBy (f: 'T -> 'U) (array: ReadOnlySpan<'T>) : 'T[] =
+    let result = copy array
+    sortInPlaceBy f result
+    result

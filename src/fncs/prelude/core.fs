@@ -245,3 +245,14 @@ module Result =
 
 /// Gives back what it is given.
 let id (value: 'T) : 'T = value
+
+let nan : float = 0.0 / 0.0
+let nanf : float32 = 0.0f / 0.0f
+let infinity : float = 1.0 / 0.0
+let infinityf : float32 = 1.0f / 0.0f
+
+/// −1, 0 or 1 by the order of the values. What has no order, like NaN, counts as equal.
+let compare (a: 'T) (b: 'T) : int =
+    if a < b then -1
+    elif a > b then 1
+    else 0
