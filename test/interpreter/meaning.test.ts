@@ -67,6 +67,52 @@ let yes () : bool =
     calls <- calls + 1
     true
 ${main('if (false && yes ()) || (true || yes ()) then (if calls = 0 then 0 else 1) else 2')}`,
+  'a complete active pattern is asked once for a value, and where its pattern is first tried': `let mutable trace = 0
+let (|Even|Odd|) (n: int) =
+    trace <- trace * 10 + n
+    if n % 2 = 0 then Even else Odd
+let pick a b =
+    match a, b with
+    | 0, Odd -> 1
+    | 1, Even -> 2
+    | _, Even -> 3
+    | Odd, _ -> 4
+    | Even, Odd -> 5
+${main('let before = pick 1 3 = 4 && trace = 31\n    trace <- 0\n    if before && pick 0 5 = 1 && trace = 5 && pick 2 3 = 5 && trace = 532 then 0 else 1')}`,
+  'a partial active pattern is asked once by each rule, and once for its alternatives': `let mutable calls = 0
+let (|Half|_|) (n: int) =
+    calls <- calls + 1
+    if n % 2 = 0 then Some(n / 2) else None
+let pick a =
+    match a with
+    | Half 1 | Half 2 | Half 3 -> 1
+    | Half (Half 5) -> 2
+    | Half n when n > 40 -> 3
+    | n -> n
+${main('if pick 6 = 1 && calls = 1 && pick 20 = 2 && calls = 4 && pick 100 = 3 && calls = 8 && pick 7 = 7 && calls = 11 then 0 else calls')}`,
+  'the arguments of an active pattern are evaluated where it is tried': `let mutable limit = 3
+let (|Above|_|) (low: int) (n: int) =
+    limit <- limit + 4
+    if n > low then Some low else None
+${main('let n = 5\n    match n with\n    | Above limit 9 -> 1\n    | Above limit low -> low\n    | Above 2 low -> low + limit - 17\n    | _ -> 4')}`,
+  'a condition is asked of each alternative that matches, until it holds': main(
+    'let first p = match p with (x, _) | (_, x) when x > 5 -> x | _ -> 0\n    if first (1, 10) = 10 && first (7, 10) = 7 && first (1, 2) = 0 then 0 else 1',
+  ),
+  'what is done last is done behind the body, whose value it keeps': `let mutable trace = 0
+let note (n: int) : unit = trace <- trace * 10 + n
+let rec down n = try (if n = 0 then trace else down (n - 1)) finally note n
+${main('note 9\n    if down 3 = 9 && trace = 90123 then 0 else 1')}`,
+  'what a block uses it disposes of when it ends, the last one first': `let mutable trace = 0
+type Note =
+    { Digit: int }
+    interface System.IDisposable with
+        member this.Dispose() = trace <- trace * 10 + this.Digit
+let inner () =
+    use one = { Digit = 1 }
+    use two = { Digit = 2 }
+    trace <- trace * 10 + 5
+    trace
+${main('for i in 6 .. 7 do\n        use note = { Digit = i }\n        trace <- trace * 10 + 9\n    if inner () = 96975 && trace = 9697521 && using { Digit = 4 } (fun it -> it.Digit + trace) = 9697525 && trace = 96975214 then 0 else 1')}`,
   'records are values': `type Point = { mutable X: int; mutable Y: int }
 let points : Point[] = Array.create 2 { X = 1; Y = 2 }
 ${main('let mutable a = points.[0]\n    a.X <- 5\n    points.[1].Y <- 9\n    let b = { a with Y = 7 }\n    if points.[0].X = 1 && points.[0].Y = 2 && points.[1].Y = 9 && a.Y = 2 && b.X = 5 && b.Y = 7 then 0 else 1')}`,
