@@ -95,6 +95,8 @@ export function unitExpression(span: Span): TypedExpression {
 
 /** The expression as the place wants it: equal types, or weakened where that has no effect (array → span, pointer access). Reports a mismatch. */
 export function conform(context: Context, expression: TypedExpression, expected: Expectation): TypedExpression {
+  const sequence = asSequence(context, expression, expected.type);
+  if (sequence) return conform(context, sequence, expected);
   const weaker = weakenedType(context, expression.type, expected.type);
   const target = weaker ?? expression.type;
   const clash = unify(context.store, expected.type, target);
@@ -103,6 +105,39 @@ export function conform(context: Context, expression: TypedExpression, expected:
     return { ...expression, type: errorType };
   }
   return weaker ? { kind: 'weaken', operand: expression, type: weaker, span: expression.span } : expression;
+}
+
+/** An array or a string where a sequence is wanted: the sequence of its elements. */
+function asSequence(context: Context, expression: TypedExpression, to: Type): TypedExpression | undefined {
+  if (resolve(context.store, to).kind !== 'sequence') return undefined;
+  const from = resolve(context.store, expression.type);
+  const element = from.kind === 'array' ? from.element : from.kind === 'string' ? characterType : undefined;
+  if (!element) return undefined;
+  const { span } = expression;
+  const bind = (name: string, type: Type) => {
+    const symbol = createSymbol(context, name, type, 'local', span);
+    const read: TypedExpression = { kind: 'symbol', symbol, instantiation: [], type, span };
+    return { pattern: { kind: 'bind', symbol, type, span } as const, read };
+  };
+  const [elements, item] = [bind('elements', from), bind('item', element)];
+  const one: TypedExpression = { kind: 'yield', value: item.read, type: unitType, span };
+  const body: TypedExpression = {
+    kind: 'for-each',
+    pattern: item.pattern,
+    collection: elements.read,
+    body: one,
+    type: unitType,
+    span,
+  };
+  const type: Type = { kind: 'sequence', element };
+  return {
+    kind: 'let',
+    pattern: elements.pattern,
+    value: expression,
+    body: { kind: 'generate', body, type, span },
+    type,
+    span,
+  };
 }
 
 /** The type that the expression is weakened to, if the place asks for a weaker one of the same element. */

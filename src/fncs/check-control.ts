@@ -245,25 +245,26 @@ function forEach(context: Context, scope: Scope, syntax: Of<'for-in'>, source: S
   return { kind: 'for-each', pattern: name, collection, body: taken, type: unitType, span };
 }
 
-function elementOf(context: Context, collection: TypedExpression): Type {
+/** What a loop over the collection goes over; of an unknown collection nothing is said but that it is a sequence. */
+export function elementOf(context: Context, collection: TypedExpression): Type {
   const known = resolve(context.store, collection.type);
   switch (known.kind) {
     case 'array':
     case 'span':
+    case 'sequence':
       return known.element;
     case 'string':
       return characterType;
     case 'error':
       return known;
-    case 'variable':
-      report(context, 'FS0072', collection.span, {
-        detail: 'It is looped over before its type is known.',
-        hint: 'Annotate it: `(a: int[])`, `(buffer: Span<byte>)`.',
-      });
-      return { kind: 'error' };
+    case 'variable': {
+      const element = freshVariable(context.store);
+      unify(context.store, known, { kind: 'sequence', element });
+      return element;
+    }
     default:
       report(context, 'FS0001', collection.span, {
-        detail: `A loop needs an array, a span or a string, but this has type ${spell(context, known)}.`,
+        detail: `A loop needs an array, a span, a sequence or a string, but this has type ${spell(context, known)}.`,
       });
       return { kind: 'error' };
   }

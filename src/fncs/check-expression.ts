@@ -2,6 +2,7 @@
 import { assertNever } from '../base/never.ts';
 import { checkApplication, checkPath } from './check-apply.ts';
 import { checkAssign } from './check-assign.ts';
+import { checkComputation, checkYield } from './check-computation.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, conform, type Expectation, errorExpression, infer, report } from './check-context.ts';
 import { checkFor, checkForIn, checkIf, checkMatch, checkSequence, checkWhile } from './check-control.ts';
@@ -92,6 +93,10 @@ export function checkExpression(
       return checkInterpolated(context, scope, syntax, expected);
     case 'lambda':
       return checkLambda(context, scope, syntax, expected);
+    case 'computation':
+      return checkComputation(context, scope, syntax, expected);
+    case 'yield':
+      return conform(context, checkYield(context, scope, syntax), expected);
     case 'error':
       return errorExpression(span);
     default:

@@ -198,6 +198,8 @@ function reasonAgainst(context: Context, type: Type, place: 'argument' | 'result
       if (place === 'result')
         return 'Nothing is known of what C points at: take the address as a `nativeint`, and give it back to C only.';
       return reasonAgainstElements(context, type);
+    case 'sequence':
+      return 'Pass an array of its elements.';
     case 'char':
       return 'Write `byte`, or `uint32` for a whole character.';
     case 'string':

@@ -28,6 +28,7 @@ const requirements: Partial<Record<IntrinsicId, readonly [parameter: string, req
   abs: ['T', 'signed'],
   sqrt: ['T', 'floating'],
   enum: ['T', 'enumeration'],
+  'Platform.Service.zero': ['T', 'number'],
 };
 
 const conversions: ReadonlySet<IntrinsicId> = new Set<IntrinsicId>([

@@ -173,6 +173,10 @@ function valueOf(
       return refuseHandler(context, entry.name, span);
     case 'using':
       return refuseUsing(context, span);
+    case 'empty-sequence': {
+      const type = { kind: 'sequence', element: freshVariable(context.store) } as const;
+      return { kind: 'generate', body: unitExpression(span), type, span };
+    }
     case 'critical':
       report(context, 'FS8281', span, {
         detail: 'A critical section is written where it stands.',

@@ -42,6 +42,17 @@ function each(code: CheckCode, hint: string, names: string): readonly (readonly 
 
 /** Functions of modules that exist here without them. */
 const members: readonly (readonly [RegExp, Refusal])[] = [
+  [
+    /^Seq\.(toArray|toList|rev|sort\w*|distinct\w*|groupBy|countBy|cache|windowed|chunkBySize|splitInto)$/,
+    {
+      code: 'FS8254',
+      hint: 'A sequence has no storage: fill an array of your own, `Seq.iteri (fun i x -> if i < a.Length then a.[i] <- x) s`.',
+    },
+  ],
+  [
+    /^Seq\.(zip\w*|map2|iter2|fold2|exists2|forall2|compareWith)$/,
+    { code: 'FS8254', hint: 'Two sequences have no common loop: number one of them (`Seq.mapi`) and index an array.' },
+  ],
   [/^(List|Seq|Set|Map|HashSet|Dictionary|ResizeArray|Array2D|Array3D)\./, { code: 'FS8254', hint: noLists }],
   [
     /^Array\.(reduce\w*|filter|choose|collect|find\w*|sort\w*|averageBy|pick|partition|groupBy|countBy|scan\w*|zip\w*|unfold|permute|pairwise|windowed|chunkBySize|splitInto)$/,

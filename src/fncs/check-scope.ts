@@ -42,6 +42,8 @@ export type Entry =
   | { readonly kind: 'checked'; readonly operator: string }
   /** `using resource (fun it -> …)`. */
   | { readonly kind: 'using' }
+  /** `Seq.empty`. */
+  | { readonly kind: 'empty-sequence' }
   /** `Interrupt.critical`. */
   | { readonly kind: 'critical' }
   /** An interrupt handler: only the hardware calls it. */
@@ -102,6 +104,8 @@ export interface Scope {
   readonly module: Module;
   /** Number of functions around this place; 0 at module level. */
   readonly depth: number;
+  /** The sequence that `yield` adds to, written in a function of this depth. */
+  readonly generation?: { readonly element: Type; readonly depth: number };
   /** What `'T` means, shared by one definition; `closed`: a name that is not there is a mistake. */
   readonly typeVariables: {
     readonly kind: 'open' | 'closed';

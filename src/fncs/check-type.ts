@@ -39,6 +39,7 @@ type PlainName = keyof typeof plainNames;
 /** Built-in types with the number of arguments they take. */
 const constructors: Readonly<Record<string, number>> = {
   array: 1,
+  seq: 1,
   Span: 1,
   ReadOnlySpan: 1,
   nativeptr: 1,
@@ -164,6 +165,8 @@ function constructed(context: Context, scope: Scope, name: string, given: readon
   switch (name) {
     case 'array':
       return { kind: 'array', element };
+    case 'seq':
+      return { kind: 'sequence', element };
     case 'Span':
       return { kind: 'span', element, access: 'readWrite' };
     case 'ReadOnlySpan':

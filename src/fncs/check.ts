@@ -118,6 +118,7 @@ function defineIntrinsics(root: Module): Module {
     root.values.set(contract, { kind: 'contract', contract });
   for (const operator of checkedOperators) moduleAt('Checked').values.set(operator, { kind: 'checked', operator });
   root.values.set('using', { kind: 'using' });
+  moduleAt('Seq').values.set('empty', { kind: 'empty-sequence' });
   moduleAt('Interrupt').values.set('critical', { kind: 'critical' });
   return moduleAt('Platform');
 }

@@ -28,6 +28,8 @@ export const intrinsicSignatures = {
   'Platform.Service.exit': 'int -> unit',
   'Platform.Service.now': 'unit -> int64', // nanoseconds, monotonic
   'Platform.Service.sleep': 'int -> unit', // milliseconds
+  'Platform.Service.leave': 'unit -> unit', // ends the loop over a sequence around it, after this turn
+  'Platform.Service.zero': "unit -> 'T", // numbers: the sum of nothing
   'Proof.facts': 'unit -> unit', // the compiler prints what is known there; no code
   // conversions of integers, characters and enums whose value must fit: obligation `overflow`. The module's operators are entries of their own
   'Checked.int': "'T -> int",

@@ -13,6 +13,7 @@ const preludeFiles = [
   'system.fs',
   'span.fs',
   'array.fs',
+  'seq.fs',
   'utf8.fs',
   'text.fs',
   'decimal.fs',

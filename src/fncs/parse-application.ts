@@ -1,10 +1,10 @@
 // In: tokens at an application or an atom. Out: its tree: `f x y`, `f(x)`, `a.b`, `a.[i]`, `a[i]`, `f<int>`.
 import { nameOf, type Parser, parseBracket } from './grammar.ts';
-import { parseAtom } from './parse-atom.ts';
+import { parseAtom, parseRange } from './parse-atom.ts';
 import { parseLiteralMeasure } from './parse-measure.ts';
 import { negated } from './parse-pattern.ts';
 import { parseTypeArguments } from './parse-type.ts';
-import type { SyntaxExpression } from './syntax.ts';
+import type { Name, SyntaxExpression } from './syntax.ts';
 import { isPrefixUse, type Token } from './token.ts';
 
 /** Arguments and postfix parts nest to the left in the tree. */
@@ -49,8 +49,11 @@ export function parseApplication(p: Parser): SyntaxExpression {
       tokens.skipItem();
       return { kind: 'error', span: tokens.spanSince(start) };
     }
-    if (tokens.is('{') && application.kind === 'name' && isComputation(p, application.text))
-      return refuseComputation(p, start);
+    if (tokens.is('{') && application.kind === 'name' && isComputation(p, application.text)) {
+      if (application.text !== 'seq') return refuseComputation(p, start);
+      application = parseComputation(p, { text: application.text, span: application.span }, start);
+      continue;
+    }
     const argument = parseArgument(p);
     tokens.countChain(count);
     application = { kind: 'apply', function: application, argument, span: tokens.spanSince(start) };
@@ -97,6 +100,36 @@ function isComputation(p: Parser, name: string): boolean {
   if (first.kind === 'keyword') return first.text !== 'new' && first.text !== 'inherit';
   if (first.kind === 'literal') return true;
   return first.kind === 'identifier' && (second.text === '!' || second.text === '}' || second.text === '..');
+}
+
+/** `seq { statements }`, `seq { first .. last }`. */
+function parseComputation(p: Parser, builder: Name, start: number): SyntaxExpression {
+  const { tokens } = p;
+  const opener = tokens.next();
+  const body = tokens.awaiting(['..'], () =>
+    parseBracket(p, opener, '}', () => {
+      const first = p.statements(p);
+      return tokens.is('..') ? yieldRange(p, first) : first;
+    }),
+  );
+  const span = tokens.spanSince(start);
+  if (body) return { kind: 'computation', builder, body, span };
+  tokens.syntaxError(`\`${builder.text} { }\` is empty.`, { span, hint: 'The empty sequence is `Seq.empty`.' });
+  return { kind: 'error', span };
+}
+
+/** `first .. last` is `for item in first .. last do yield item`. */
+function yieldRange(p: Parser, first: SyntaxExpression): SyntaxExpression {
+  const range = parseRange(p, first);
+  const span = p.tokens.spanSince(first.span.start);
+  const name = { text: '``item``', span };
+  return {
+    kind: 'for-in',
+    pattern: { kind: 'name', name, span },
+    source: { kind: 'range', ...range },
+    body: { kind: 'yield', what: 'one', value: { kind: 'name', text: name.text, span }, span },
+    span,
+  };
 }
 
 function refuseComputation(p: Parser, start: number): SyntaxExpression {

@@ -35,13 +35,13 @@ const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
   for: parseFor,
   fun: parseFun,
   function: parseFunction,
+  yield: parseYield,
   // In operand position (`a + let …`, `(… ; let …)`) a `let` takes all that follows it in its block.
   let: (p) => p.block(p, 'this place'),
   use: (p) => p.block(p, 'this place'),
 };
 
 const refusedKeywords: Readonly<Record<string, Outside>> = {
-  yield: 'computation',
   return: 'computation',
   lazy: 'lazy',
   fixed: 'fixed',
@@ -239,6 +239,12 @@ function parseCounted(p: Parser, keyword: Token): SyntaxExpression {
   return name ? { kind: 'for', name, from, to, direction, body, span } : { kind: 'error', span };
 }
 
+/** `for x in s -> e` is `for x in s do yield e`. */
+function yieldAfter(p: Parser, arrow: Token): SyntaxExpression {
+  const value = p.element(p, '`->`');
+  return { kind: 'yield', what: 'one', value, span: p.tokens.spanSince(arrow.start) };
+}
+
 function parseForIn(p: Parser, keyword: Token): SyntaxExpression {
   const { tokens } = p;
   const pattern = tokens.awaiting(['in', 'do'], () => {
@@ -247,13 +253,23 @@ function parseForIn(p: Parser, keyword: Token): SyntaxExpression {
     return value;
   });
   expect(p, 'in', 'or `=` after the variable of `for`');
-  const source = tokens.awaiting(['do', '..'], () => {
+  const source = tokens.awaiting(['do', '..', '->'], () => {
     const first = p.block(p, '`in`');
     if (tokens.is('..')) return { kind: 'range', ...parseRange(p, first) } as const;
     return { kind: 'collection', collection: first } as const;
   });
-  const body = parseDo(p, 'after the range of `for`');
+  const arrow = tokens.take('->');
+  const body = arrow ? yieldAfter(p, arrow) : parseDo(p, 'after the range of `for`');
   return { kind: 'for-in', pattern, source, body, span: tokens.spanSince(keyword.start) };
+}
+
+/** `yield e`, `yield! e`; the checker says where it may stand. */
+function parseYield(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const what = tokens.take('!') ? 'all' : 'one';
+  const value = p.element(p, '`yield`');
+  return { kind: 'yield', what, value, span: tokens.spanSince(keyword.start) };
 }
 
 function parseFun(p: Parser): SyntaxExpression {

@@ -125,6 +125,7 @@ function isPlainUnion(type: Type): boolean {
 function hasEquality(type: Type, seen: Set<TypeDeclaration>): Answer {
   switch (type.kind) {
     case 'array':
+    case 'sequence':
     case 'span':
     case 'pointer':
     case 'address':

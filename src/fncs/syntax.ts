@@ -208,6 +208,15 @@ export type SyntaxExpression =
       readonly value: SyntaxExpression;
       readonly span: Span;
     }
+  /** `builder { body }`. */
+  | { readonly kind: 'computation'; readonly builder: Name; readonly body: SyntaxExpression; readonly span: Span }
+  /** `yield e`, `yield! e`; `perhaps`: an expression that stands as a statement where values are yielded without the word. */
+  | {
+      readonly kind: 'yield';
+      readonly what: 'one' | 'all' | 'perhaps';
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+    }
   | { readonly kind: 'typed'; readonly inner: SyntaxExpression; readonly type: SyntaxType; readonly span: Span }
   | {
       readonly kind: 'lambda';

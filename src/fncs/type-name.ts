@@ -18,6 +18,8 @@ export function nameOfType(type: Type): string {
     }
     case 'array':
       return `${nameOfOperand(type.element)}[]`;
+    case 'sequence':
+      return `seq<${nameOfType(type.element)}>`;
     case 'span':
       return `${type.access === 'readOnly' ? 'ReadOnlySpan' : 'Span'}<${nameOfType(type.element)}>`;
     case 'pointer':

@@ -2,9 +2,14 @@
 import type { Type } from './type.ts';
 import { partsOf } from './unify.ts';
 
+/** Functions and sequences: known when compiling, not kept when the program runs. */
+export function isKnownWhole(type: Type): boolean {
+  return type.kind === 'function' || type.kind === 'sequence';
+}
+
 /** Whether a function may be found in a value of the type. */
 export function holdsFunction(type: Type): boolean {
-  if (type.kind === 'function') return true;
+  if (isKnownWhole(type)) return true;
   if (partsOf(type).some(holdsFunction)) return true;
   if (type.kind !== 'nominal') return false;
   const { body } = type.declaration;

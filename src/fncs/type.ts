@@ -25,6 +25,8 @@ export type Type =
   | { readonly kind: 'unit' | 'bool' | 'char' | 'string' }
   | { readonly kind: 'numeric'; readonly name: NumericName; readonly measure: Measure }
   | { readonly kind: 'array'; readonly element: Type }
+  /** `seq<'T>`: what a loop over it does; no storage. */
+  | { readonly kind: 'sequence'; readonly element: Type }
   | { readonly kind: 'span'; readonly element: Type; readonly access: 'readOnly' | 'readWrite' }
   /** `NativePtr<'T,'region,'access>`: region and access are concrete once a definition has been checked. */
   | { readonly kind: 'pointer'; readonly element: Type; readonly region: Type; readonly access: Type }

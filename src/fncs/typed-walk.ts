@@ -29,7 +29,10 @@ export function mapChildren(
     case 'foreign':
       return { ...expression, arguments: expression.arguments.map(change) };
     case 'lambda':
+    case 'generate':
       return { ...expression, body: change(expression.body) };
+    case 'yield':
+      return { ...expression, value: change(expression.value) };
     case 'apply': {
       const called = change(expression.function);
       return { ...expression, function: called, arguments: expression.arguments.map(change) };

@@ -189,13 +189,16 @@ type TypedExpressionKind =
       readonly step: bigint;
       readonly body: TypedExpression;
     }
-  /** `for pattern in collection`: array, span; a string yields its scalar values. */
+  /** `for pattern in collection`: array, span, sequence; a string yields its scalar values. */
   | {
       readonly kind: 'for-each';
       readonly pattern: TypedPattern;
       readonly collection: TypedExpression;
       readonly body: TypedExpression;
     }
+  /** `seq { body }`: nothing happens before a loop goes over it; then the body runs, and the loop's own body at each `yield`. Reads no mutable local from around it. */
+  | { readonly kind: 'generate'; readonly body: TypedExpression }
+  | { readonly kind: 'yield'; readonly value: TypedExpression }
   | {
       readonly kind: 'let';
       readonly pattern: TypedPattern;

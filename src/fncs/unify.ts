@@ -84,6 +84,7 @@ export function resolveDeep(store: Store, type: Type): Type {
 export function mapType(type: Type, change: (part: Type) => Type): Type {
   switch (type.kind) {
     case 'array':
+    case 'sequence':
     case 'span':
     case 'address':
       return { ...type, element: change(type.element) };

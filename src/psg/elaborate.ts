@@ -4,6 +4,7 @@ import { never } from '../base/never.ts';
 import type { Span } from '../base/source.ts';
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import { isPreludeFile } from '../fncs/prelude-file.ts';
+import { isKnownWhole } from '../fncs/type-parts.ts';
 import type { Symbol, TypedDefinition, TypedExpression, TypedProgram, TypedValue } from '../fncs/typed.ts';
 import { findFunction } from './elaborate/apply.ts';
 import { createDispatches } from './elaborate/dispatch.ts';
@@ -76,7 +77,7 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
     identify,
     nameLambda: nameLambdas(),
     functionOf: (symbol) => {
-      if (symbol.isMutable || symbol.type.kind !== 'function') return undefined;
+      if (symbol.isMutable || !isKnownWhole(symbol.type)) return undefined;
       if (!knownFunctions.has(symbol) && !valueNodes.has(symbol)) defineValue(symbol);
       return knownFunctions.get(symbol);
     },
@@ -96,7 +97,7 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
   /** Nothing to store when the value is a function that captures nothing. */
   function defineValue(symbol: Symbol): ModuleValue | undefined {
     const definition = values.get(symbol) ?? never(`module-level value ${symbol.name} is defined`);
-    const isFunction = !symbol.isMutable && symbol.type.kind === 'function';
+    const isFunction = !symbol.isMutable && isKnownWhole(symbol.type);
     const region = !symbol.isMutable && isConstant(definition.body) && !written.has(symbol) ? 'flash' : 'sram';
     const frame = createFrame(context, definition.name, substitution, { storage: region });
     // no handler runs before the values are initialised
@@ -185,7 +186,8 @@ function isPrelude(definition: TypedDefinition): boolean {
 function isConstant(expression: TypedExpression): boolean {
   switch (expression.kind) {
     case 'constant':
-    case 'lambda': // outside of functions there is nothing to capture
+    case 'lambda':
+    case 'generate': // outside of functions there is nothing to capture
       return true;
     case 'array':
     case 'tuple':

@@ -9,8 +9,8 @@ import type { Declaration, TypeDefinition } from '../../src/fncs/syntax.ts';
 
 export type FSharpFile = readonly [name: string, text: string];
 
-/** F# has these types itself; Signatures.fs adds what its modules lack. */
-const replaced = new Set(['prelude/core.fs', 'prelude/system.fs']);
+/** F# has these types and functions itself; Signatures.fs adds what its modules lack. */
+const replaced = new Set(['prelude/core.fs', 'prelude/system.fs', 'prelude/seq.fs']);
 
 const service = `module Platform.Service
 let writeBytes (fd: int) (buffer: ReadOnlySpan<byte>) (count: int) : int = 0

@@ -2,6 +2,7 @@
 // passed as what is known of them.
 import { never } from '../../base/never.ts';
 import type { Span } from '../../base/source.ts';
+import { isKnownWhole } from '../../fncs/type-parts.ts';
 import type { TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import {
@@ -65,7 +66,7 @@ function targetOf(frame: Frame, expression: Of<'call'>): { readonly lets: Lets; 
   const instantiation = expression.instantiation.map((type) => elaborateArgument(type, frame.substitution));
   const captured = capturedIn(frame, template);
   // Functions stand in the graph in the order in which they are first called, the callee before those that its arguments call.
-  if (!template.definition.isInline && expression.arguments.every((argument) => argument.type.kind !== 'function'))
+  if (!template.definition.isInline && !expression.arguments.some((argument) => isKnownWhole(argument.type)))
     frame.program.instanceOf(template, instantiation, captured.map(shapeOf));
   const { lets, given } = evaluate(frame, expression.arguments);
   return { lets, target: { template, instantiation, captured, given, span } };
@@ -92,9 +93,10 @@ function evaluate(
 ): { readonly lets: Lets; readonly given: readonly Given[] } {
   const parts = written.map((argument): { readonly lets: Lets; readonly given: Given; readonly span: Span } => {
     const { span } = argument;
-    if (argument.type.kind === 'function') {
+    if (isKnownWhole(argument.type)) {
       const found = findFunction(frame, argument);
-      if (depthOf(found.value) <= deepest) return { lets: found.lets, given: found.value, span };
+      if (argument.type.kind === 'sequence' || depthOf(found.value) <= deepest)
+        return { lets: found.lets, given: found.value, span };
       const chosen = choose(frame, inject(frame, found.value, span), span);
       return { lets: [...found.lets, ...chosen.lets], given: chosen.value, span };
     }
@@ -118,6 +120,7 @@ function evaluate(
 export function findFunction(frame: Frame, expression: TypedExpression): Found {
   switch (expression.kind) {
     case 'lambda':
+    case 'generate':
       return { lets: [], value: closeOver(frame, expression) };
     case 'symbol':
       return findNamed(frame, expression);
@@ -159,7 +162,7 @@ function findNamed(frame: Frame, expression: Of<'symbol'>): Found {
 
 function findInLet(frame: Frame, expression: Of<'let'>): Found {
   const { pattern, value, body, span } = expression;
-  if (pattern.kind === 'bind' && value.type.kind === 'function' && !pattern.symbol.isMutable) {
+  if (pattern.kind === 'bind' && isKnownWhole(value.type) && !pattern.symbol.isMutable) {
     const found = findFunction(frame, value);
     frame.functions.set(pattern.symbol, found.value);
     return behind(found.lets, findFunction(frame, body));

@@ -1,5 +1,6 @@
 // In: a typed expression. Out: its graph node. One case per construct; what needs more than a few lines lives in its own file.
 import { assertNever, never } from '../../base/never.ts';
+import { isKnownWhole } from '../../fncs/type-parts.ts';
 import type { BinaryOperator, Constant, Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId, PrimitiveOperator } from '../node.ts';
 import { type Type, unitType, wordType } from '../type.ts';
@@ -26,6 +27,7 @@ import {
   wrapLets,
 } from './frame.ts';
 import { closeOver, inject } from './function-value.ts';
+import { elaborateStatements, elaborateYield } from './generate.ts';
 import { elaborateIntrinsic } from './intrinsic.ts';
 import { elaborateLocalFunctions } from './local-function.ts';
 import { elaborateFor, elaborateForEach, elaborateWhile } from './loop.ts';
@@ -52,7 +54,10 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
       return elaborateSink(frame, name, expression.arguments, text, span);
     }
     case 'lambda':
+    case 'generate':
       return inject(frame, closeOver(frame, expression), span);
+    case 'yield':
+      return elaborateYield(frame, expression);
     case 'apply':
       return elaborateApply(frame, expression);
     case 'intrinsic':
@@ -143,10 +148,8 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
       return elaborateLet(frame, expression);
     case 'let-function':
       return elaborateLocalFunctions(frame, expression);
-    case 'sequence': {
-      const items = expression.items.map(inner);
-      return items.length === 0 ? unit(frame, span) : add(frame, { kind: 'sequence', type: type(), items }, span);
-    }
+    case 'sequence':
+      return elaborateStatements(frame, expression.items, span);
     case 'assign':
       return elaborateAssignment(frame, expression);
     case 'contract':
@@ -360,7 +363,7 @@ function elaborateSlice(frame: Frame, expression: Of<'slice'>): NodeId {
 
 function elaborateLet(frame: Frame, expression: Of<'let'>): NodeId {
   const { pattern, span } = expression;
-  if (pattern.kind === 'bind' && !pattern.symbol.isMutable && expression.value.type.kind === 'function') {
+  if (pattern.kind === 'bind' && !pattern.symbol.isMutable && isKnownWhole(expression.value.type)) {
     const { lets, value } = findFunction(frame, expression.value);
     frame.functions.set(pattern.symbol, value);
     return wrapLets(frame, lets, elaborateExpression(frame, expression.body));

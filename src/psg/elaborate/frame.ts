@@ -84,6 +84,13 @@ export interface ProgramContext {
   readonly dispatchOf: (type: FunctionType, count: number, span: Span) => NodeId;
 }
 
+export interface Generation {
+  /** The body of the loop, for this element. */
+  readonly yield: (element: NodeId) => NodeId;
+  /** Mutable truths; the sequence ends when one of them is false. */
+  readonly running: readonly NodeId[];
+}
+
 export interface Frame {
   readonly program: ProgramContext;
   readonly name: string;
@@ -100,6 +107,10 @@ export interface Frame {
   locals: ReadonlyMap<Symbol, Template>;
   /** Whether interrupt handlers may run here. */
   section: 'open' | 'critical';
+  /** What a sequence expression does here, as the loop over it has it. */
+  generation?: Generation;
+  /** What `leave` clears: whether the innermost loop over a sequence goes on. */
+  leaving?: NodeId | undefined;
   /** Where arrays created here lie: the frame, or the module-level value being initialised. */
   storage: Extract<Region, 'sram' | 'flash' | 'stack'>;
 }

@@ -1,7 +1,7 @@
 // In: what a function takes and what it gives. Out: the graph's type for functions of this type that are not known where they are called: a union with one
 // case per function that ever becomes such a value. The cases are added while the program is elaborated, and complete when its graph is built.
 import { never } from '../../base/never.ts';
-import { type CaseType, nameOfType, type Type } from '../type.ts';
+import { type CaseType, nameOfType, type Type, unitType } from '../type.ts';
 
 export interface FunctionType {
   readonly union: Extract<Type, { kind: 'union' }>;
@@ -14,22 +14,25 @@ export interface FunctionType {
 export interface FunctionTypes {
   /** The type of functions from one type to another: always the same object. */
   readonly of: (from: Type, to: Type) => FunctionType;
+  /** The type of sequences, which are known wherever they are looped over. */
+  readonly sequenceOf: (element: Type) => FunctionType;
   readonly find: (type: Type) => FunctionType | undefined;
   readonly all: () => readonly FunctionType[];
 }
 
 export function createFunctionTypes(): FunctionTypes {
   const known = new Map<string, FunctionType>();
+  const typeNamed = (name: string, from: Type, to: Type): FunctionType => {
+    const found = known.get(name);
+    if (found) return found;
+    const cases: CaseType[] = [];
+    const made: FunctionType = { union: { kind: 'union', name, cases }, cases, from, to };
+    known.set(name, made);
+    return made;
+  };
   return {
-    of: (from, to) => {
-      const name = `(${nameOfType(from)} -> ${nameOfType(to)})`;
-      const found = known.get(name);
-      if (found) return found;
-      const cases: CaseType[] = [];
-      const made: FunctionType = { union: { kind: 'union', name, cases }, cases, from, to };
-      known.set(name, made);
-      return made;
-    },
+    of: (from, to) => typeNamed(`(${nameOfType(from)} -> ${nameOfType(to)})`, from, to),
+    sequenceOf: (element) => typeNamed(`seq<${nameOfType(element)}>`, unitType, unitType),
     find: (type) => {
       const found = type.kind === 'union' ? known.get(type.name) : undefined;
       return found?.union === type ? found : undefined;

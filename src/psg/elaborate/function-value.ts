@@ -52,13 +52,20 @@ export function capturedIn(frame: Frame, template: Template): readonly Captured[
   });
 }
 
-/** `fun p q -> body` with what it captures here. */
-export function closeOver(frame: Frame, lambda: Extract<TypedExpression, { kind: 'lambda' }>): Known {
-  const { parameters, body, span } = lambda;
+/** `fun p q -> body`, or `seq { body }`, with what it captures here. */
+export function closeOver(frame: Frame, lambda: Extract<TypedExpression, { kind: 'lambda' | 'generate' }>): Known {
+  const { body, span } = lambda;
+  const parameters = lambda.kind === 'lambda' ? lambda.parameters : [];
   const key = keyIn(frame, lambda);
   const name = frame.program.nameLambda(frame.name, key);
   const definition: TypedFunction = {
-    symbol: { name: 'fun', type: lambda.type, isMutable: false, place: 'local', span },
+    symbol: {
+      name: lambda.kind === 'lambda' ? 'fun' : 'seq',
+      type: lambda.type,
+      isMutable: false,
+      place: 'local',
+      span,
+    },
     name,
     typeParameters: [],
     parameters,

@@ -6,6 +6,7 @@ import { nameOfType, unitType, wordType } from '../type.ts';
 import { constantLength, zeroOf } from './constant.ts';
 import { elaborateFailure } from './failure.ts';
 import { add, elaborateExpression, type Frame, number, refuse, typeIn, unit } from './frame.ts';
+import { elaborateLeave } from './generate.ts';
 
 type Intrinsic = Extract<TypedExpression, { kind: 'intrinsic' }>;
 
@@ -86,6 +87,10 @@ export function elaborateIntrinsic(frame: Frame, expression: Intrinsic): NodeId 
       return service('now');
     case 'Platform.Service.sleep':
       return service('sleep');
+    case 'Platform.Service.zero':
+      return zeroOf(frame, type(), span) ?? never('numbers have a zero');
+    case 'Platform.Service.leave':
+      return elaborateLeave(frame, expression);
     case 'Proof.facts':
       return add(frame, { kind: 'facts', type: unitType }, span);
     case 'failwith':

@@ -1,8 +1,8 @@
 // In: loops. Out: `while` and counted `for` nodes with their invariants. Other steps and collections become counted loops, so that no index can overflow.
 import { never } from '../../base/never.ts';
 import type { TypedExpression } from '../../fncs/typed.ts';
-import type { NodeId } from '../node.ts';
-import { booleanType, bytesType, type IntegerType, unitType, wordType } from '../type.ts';
+import type { NodeId, PrimitiveOperator } from '../node.ts';
+import { booleanType, bytesType, type IntegerType, type Type, unitType, wordType } from '../type.ts';
 import { callLibrary } from './call.ts';
 import {
   add,
@@ -12,11 +12,15 @@ import {
   elaborateExpression,
   type Frame,
   number,
+  readBinding,
+  truth,
   typeIn,
   typeOfNode,
   unit,
   wrapLet,
+  wrapLets,
 } from './frame.ts';
+import { elaborateStatements, expandSequence, leaves, runningIn } from './generate.ts';
 import { bindNames } from './pattern.ts';
 
 type Of<K extends TypedExpression['kind']> = Extract<TypedExpression, { kind: K }>;
@@ -43,16 +47,15 @@ function splitBody(body: TypedExpression): LoopBody {
 function elaborateBody(frame: Frame, body: LoopBody, span: TypedExpression['span']): NodeId {
   const outside = frame.storage;
   frame.storage = 'stack'; // an array made in a loop is a new one each time, also while a module-level value is initialised
-  const items = body.statements.map((item) => elaborateExpression(frame, item));
+  const statements = elaborateStatements(frame, body.statements, span);
   frame.storage = outside;
-  const last = items.at(-1);
-  if (last === undefined) return unit(frame, span);
-  if (typeOfNode(frame, last).kind !== 'unit') items.push(unit(frame, span));
-  return items.length === 1 ? last : add(frame, { kind: 'sequence', type: unitType, items }, span);
+  if (typeOfNode(frame, statements).kind === 'unit') return statements;
+  return add(frame, { kind: 'sequence', type: unitType, items: [statements, unit(frame, span)] }, span);
 }
 
 export function elaborateWhile(frame: Frame, expression: Of<'while'>): NodeId {
-  const test = elaborateExpression(frame, expression.condition);
+  const running = runningIn(frame, expression.body).map((each) => readBinding(frame, each, expression.span));
+  const test = conjunction(frame, [...running, elaborateExpression(frame, expression.condition)], expression.span);
   const parts = splitBody(expression.body);
   const invariants = parts.invariants.map((each) => elaborateExpression(frame, each));
   const body = elaborateBody(frame, parts, expression.span);
@@ -66,31 +69,98 @@ export function elaborateFor(frame: Frame, expression: Of<'for'>): NodeId {
 }
 
 function elaborateCounted(frame: Frame, { symbol, from, to, step, body, span }: Of<'for'>): NodeId {
-  const first = elaborateExpression(frame, from);
-  const last = elaborateExpression(frame, to);
+  const range = { from: elaborateExpression(frame, from), to: elaborateExpression(frame, to) };
+  const direction = step > 0n ? 'up' : 'down';
+  const counter = { name: symbol.name, type: typeIn(frame, symbol.type), span: symbol.span };
+  return countedLoop(frame, { ...range, direction, counter, running: runningIn(frame, body) }, span, (binding) => {
+    frame.bindings.set(symbol, binding);
+    const parts = splitBody(body);
+    const invariants = parts.invariants.map((each) => elaborateExpression(frame, each));
+    return { invariants, body: elaborateBody(frame, parts, span) };
+  });
+}
+
+interface Counted {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly direction: 'up' | 'down';
+  readonly counter: { readonly name: string; readonly type: Type; readonly span: TypedExpression['span'] };
+  /** See `Generation`: with any, the loop may end early. */
+  readonly running: readonly NodeId[];
+}
+
+type CountedBody = (binding: NodeId) => { readonly invariants: readonly NodeId[]; readonly body: NodeId };
+
+/** A `for` node; or, where it may end early, a `while` over the same numbers, which never leaves the range. */
+function countedLoop(frame: Frame, counted: Counted, span: TypedExpression['span'], make: CountedBody): NodeId {
+  const { from, to, direction, counter, running } = counted;
+  const { type } = counter;
+  if (running.length > 0) return leavingLoop(frame, counted, span, make);
   const binding = add(
     frame,
-    { kind: 'binding', name: symbol.name, type: typeIn(frame, symbol.type), mutability: 'immutable', role: 'loop' },
-    symbol.span,
+    { kind: 'binding', name: counter.name, type, mutability: 'immutable', role: 'loop' },
+    counter.span,
   );
-  frame.bindings.set(symbol, binding);
-  const parts = splitBody(body);
-  const invariants = parts.invariants.map((each) => elaborateExpression(frame, each));
-  const direction = step > 0n ? 'up' : 'down';
-  return add(
+  return add(frame, { kind: 'for', type: unitType, binding, from, to, direction, ...make(binding) }, span);
+}
+
+function leavingLoop(frame: Frame, counted: Counted, span: TypedExpression['span'], make: CountedBody): NodeId {
+  const { direction, counter, running } = counted;
+  const { type } = counter;
+  const [from, to] = [
+    bindValue(frame, 'first', counted.from, counter.span),
+    bindValue(frame, 'last', counted.to, counter.span),
+  ];
+  const variable = (name: string, of: Type): NodeId =>
+    add(frame, { kind: 'binding', name, type: of, mutability: 'mutable', role: 'local' }, span);
+  const [at, more] = [variable('at', type), variable('more', booleanType)];
+  const compare = (operator: PrimitiveOperator, left: NodeId, right: NodeId): NodeId =>
+    add(frame, { kind: 'primitive', type: booleanType, operator, operands: [left, right] }, span);
+  const isUp = direction === 'up';
+  const here = bindValue(frame, counter.name, readBinding(frame, at, counter.span), counter.span);
+  const { invariants, body } = make(here.binding);
+  const next = add(
     frame,
     {
-      kind: 'for',
-      type: unitType,
-      binding,
-      from: first,
-      to: last,
-      direction,
-      invariants,
-      body: elaborateBody(frame, parts, span),
+      kind: 'primitive',
+      type,
+      operator: isUp ? 'add' : 'subtract',
+      operands: [readBinding(frame, at, span), number(frame, type, 1, span)],
     },
     span,
   );
+  const move = condition(
+    frame,
+    compare(isUp ? 'less' : 'greater', readBinding(frame, at, span), to.read()),
+    add(frame, { kind: 'assign', type: unitType, binding: at, operand: next }, span),
+    add(frame, { kind: 'assign', type: unitType, binding: more, operand: truth(frame, 'false', span) }, span),
+    span,
+  );
+  const claims = invariants.map((each) =>
+    add(frame, { kind: 'claim', type: unitType, claim: 'assert', condition: each }, span),
+  );
+  const turn = add(frame, { kind: 'sequence', type: unitType, items: [...claims, body, move] }, span);
+  const test = conjunction(
+    frame,
+    [...running, more].map((each) => readBinding(frame, each, span)),
+    span,
+  );
+  const loop = add(
+    frame,
+    { kind: 'while', type: unitType, condition: test, invariants: [], body: wrapLet(frame, here, turn, span) },
+    span,
+  );
+  const isAny = compare(isUp ? 'less-or-equal' : 'greater-or-equal', from.read(), to.read());
+  const whole = wrapLets(
+    frame,
+    [
+      { binding: at, operand: from.read(), span },
+      { binding: more, operand: truth(frame, 'true', span), span },
+    ],
+    loop,
+  );
+  const guarded = condition(frame, isAny, whole, unit(frame, span), span);
+  return wrapLet(frame, from, wrapLet(frame, to, guarded, span), span);
 }
 
 /**
@@ -122,44 +192,39 @@ function elaborateStepped(frame: Frame, expression: Of<'for'>): NodeId {
     { kind: 'primitive', type: counter, operator: 'divide', operands: [distance, number(frame, counter, size, span)] },
     span,
   );
-  const k = add(frame, { kind: 'binding', name: 'step', type: counter, mutability: 'immutable', role: 'loop' }, span);
-  const offset = add(
-    frame,
-    {
-      kind: 'primitive',
-      type: counter,
-      operator: 'multiply',
-      operands: [add(frame, { kind: 'local', type: counter, binding: k }, span), number(frame, counter, size, span)],
-    },
-    span,
-  );
-  const moved = add(frame, { kind: 'convert', type, operand: offset }, span);
-  const current = add(
-    frame,
-    { kind: 'primitive', type, operator: up ? 'add' : 'subtract', operands: [from.read(), moved] },
-    span,
-  );
-  const binding = add(
-    frame,
-    { kind: 'binding', name: symbol.name, type, mutability: 'immutable', role: 'local' },
-    symbol.span,
-  );
-  frame.bindings.set(symbol, binding);
-  const body = wrapLet(frame, { binding, operand: current }, claimInvariants(frame, expression.body, span), span);
-  const loop = add(
-    frame,
-    {
-      kind: 'for',
-      type: unitType,
-      binding: k,
-      from: number(frame, counter, 0, span),
-      to: last,
-      direction: 'up',
-      invariants: [],
-      body,
-    },
-    span,
-  );
+  const counted: Counted = {
+    from: number(frame, counter, 0, span),
+    to: last,
+    direction: 'up',
+    counter: { name: 'step', type: counter, span },
+    running: runningIn(frame, expression.body),
+  };
+  const loop = countedLoop(frame, counted, span, (k) => {
+    const offset = add(
+      frame,
+      {
+        kind: 'primitive',
+        type: counter,
+        operator: 'multiply',
+        operands: [readBinding(frame, k, span), number(frame, counter, size, span)],
+      },
+      span,
+    );
+    const moved = add(frame, { kind: 'convert', type, operand: offset }, span);
+    const current = add(
+      frame,
+      { kind: 'primitive', type, operator: up ? 'add' : 'subtract', operands: [from.read(), moved] },
+      span,
+    );
+    const binding = add(
+      frame,
+      { kind: 'binding', name: symbol.name, type, mutability: 'immutable', role: 'local' },
+      symbol.span,
+    );
+    frame.bindings.set(symbol, binding);
+    const body = wrapLet(frame, { binding, operand: current }, claimInvariants(frame, expression.body, span), span);
+    return { invariants: [], body };
+  });
   const test = add(
     frame,
     {
@@ -187,8 +252,34 @@ function claimInvariants(frame: Frame, body: TypedExpression, span: TypedExpress
   return claims.length === 0 ? rest : add(frame, { kind: 'sequence', type: unitType, items: [...claims, rest] }, span);
 }
 
+/** The body of a loop, for one element. */
+function takeElement(frame: Frame, { pattern, body, span }: Of<'for-each'>, element: NodeId): NodeId {
+  const value = bindValue(frame, 'element', element, pattern.span);
+  const names = bindNames(frame, pattern, value.read);
+  return wrapLet(frame, value, names.wrap(claimInvariants(frame, body, span)), span);
+}
+
+/** `for x in sequence`: the sequence's own statements stand here, and the loop's body where they yield. */
+function elaborateForSequence(frame: Frame, expression: Of<'for-each'>): NodeId {
+  const { collection, body, span } = expression;
+  const leaving = leaves(body)
+    ? add(frame, { kind: 'binding', name: 'running', type: booleanType, mutability: 'mutable', role: 'local' }, span)
+    : undefined;
+  const running = [...(leaving === undefined ? [] : [leaving]), ...runningIn(frame, body)];
+  const loop = expandSequence(frame, collection, running, (element) => {
+    const outer = frame.leaving;
+    frame.leaving = leaving;
+    const taken = takeElement(frame, expression, element);
+    frame.leaving = outer;
+    return taken;
+  });
+  if (leaving === undefined) return loop;
+  return wrapLet(frame, { binding: leaving, operand: truth(frame, 'true', span) }, loop, span);
+}
+
 export function elaborateForEach(frame: Frame, expression: Of<'for-each'>): NodeId {
   const { pattern, collection, body, span } = expression;
+  if (collection.type.kind === 'sequence') return elaborateForSequence(frame, expression);
   if (typeIn(frame, collection.type).kind === 'string') return elaborateForCharacter(frame, expression);
   const elements = bindValue(frame, 'collection', elaborateExpression(frame, collection), collection.span);
   const length = add(frame, { kind: 'length', type: wordType, collection: elements.read() }, span);
@@ -197,31 +288,28 @@ export function elaborateForEach(frame: Frame, expression: Of<'for-each'>): Node
     { kind: 'primitive', type: wordType, operator: 'subtract', operands: [length, number(frame, wordType, 1, span)] },
     span,
   );
-  const index = add(
-    frame,
-    { kind: 'binding', name: 'index', type: wordType, mutability: 'immutable', role: 'loop' },
-    span,
-  );
-  const at = add(frame, { kind: 'local', type: wordType, binding: index }, span);
-  const element = add(
-    frame,
-    { kind: 'element', type: typeIn(frame, pattern.type), collection: elements.read(), index: at },
-    pattern.span,
-  );
-  const value = bindValue(frame, 'element', element, pattern.span);
-  const names = bindNames(frame, pattern, value.read);
-  const inner = wrapLet(frame, value, names.wrap(claimInvariants(frame, body, span)), span);
-  const from = number(frame, wordType, 0, span);
-  const loop = add(
-    frame,
-    { kind: 'for', type: unitType, binding: index, from, to: last, direction: 'up', invariants: [], body: inner },
-    span,
-  );
+  const counted: Counted = {
+    from: number(frame, wordType, 0, span),
+    to: last,
+    direction: 'up',
+    counter: { name: 'index', type: wordType, span },
+    running: runningIn(frame, body),
+  };
+  const loop = countedLoop(frame, counted, span, (index) => {
+    const at = readBinding(frame, index, span);
+    const element = add(
+      frame,
+      { kind: 'element', type: typeIn(frame, pattern.type), collection: elements.read(), index: at },
+      pattern.span,
+    );
+    return { invariants: [], body: takeElement(frame, expression, element) };
+  });
   return wrapLet(frame, elements, loop, span);
 }
 
 /** `for c in text`: a position moves over the bytes from scalar value to scalar value; the library decodes them. */
-function elaborateForCharacter(frame: Frame, { pattern, collection, body, span }: Of<'for-each'>): NodeId {
+function elaborateForCharacter(frame: Frame, expression: Of<'for-each'>): NodeId {
+  const { pattern, collection, body, span } = expression;
   const text = elaborateExpression(frame, collection);
   const bytes = bindValue(
     frame,
@@ -240,7 +328,11 @@ function elaborateForCharacter(frame: Frame, { pattern, collection, body, span }
   const length = add(frame, { kind: 'length', type: wordType, collection: bytes.read() }, span);
   const inside = conjunction(
     frame,
-    [compare('less-or-equal', [number(frame, wordType, 0, span), at()]), compare('less', [at(), length])],
+    [
+      ...runningIn(frame, body).map((each) => readBinding(frame, each, span)),
+      compare('less-or-equal', [number(frame, wordType, 0, span), at()]),
+      compare('less', [at(), length]),
+    ],
     span,
   );
   const decoded = bindValue(
@@ -253,10 +345,11 @@ function elaborateForCharacter(frame: Frame, { pattern, collection, body, span }
   const moved = add(frame, { kind: 'primitive', type: wordType, operator: 'add', operands: [at(), size] }, span);
   const move = add(frame, { kind: 'assign', type: unitType, binding: position, operand: moved }, span);
   const scalar = callLibrary(frame, 'Platform.Utf8.scalar', [decoded.read()], pattern.span);
-  const value = bindValue(frame, 'character', scalar, pattern.span);
-  const names = bindNames(frame, pattern, value.read);
-  const inner = wrapLet(frame, value, names.wrap(claimInvariants(frame, body, span)), span);
-  const turn = add(frame, { kind: 'sequence', type: unitType, items: [move, inner] }, span);
+  const turn = add(
+    frame,
+    { kind: 'sequence', type: unitType, items: [move, takeElement(frame, expression, scalar)] },
+    span,
+  );
   const loop = add(
     frame,
     { kind: 'while', type: unitType, condition: inside, invariants: [], body: wrapLet(frame, decoded, turn, span) },

@@ -1,5 +1,6 @@
 // In: a recursive function all of whose calls of itself are the last thing that it does. Out: its body as a loop over its parameters, so that it takes one frame, and
 // what is known of loops is known of it. Other functions are left as they are.
+import { isKnownWhole } from '../../fncs/type-parts.ts';
 import type { Symbol, TypedExpression, TypedFunction } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import { booleanType, type Type, unitType } from '../type.ts';
@@ -15,8 +16,7 @@ export function elaborateTailCalls(frame: Frame, definition: TypedFunction, body
   const calls = tailCallsIn(body, symbol);
   if (calls.length === 0 || calls.length !== mentionsOf(body, symbol)) return undefined;
   const changed = parameters.filter((parameter, at) => calls.some((call) => !isUnchanged(call, at, parameter)));
-  if (changed.some((parameter) => frame.functions.has(parameter) || parameter.type.kind === 'function'))
-    return undefined;
+  if (changed.some((parameter) => frame.functions.has(parameter) || isKnownWhole(parameter.type))) return undefined;
   const moving = changed.filter((parameter) => frame.bindings.has(parameter));
   const exits = exitsOf(body, symbol);
   const result = typeIn(frame, body.type);

@@ -63,6 +63,8 @@ export function elaborateType(type: SourceType, substitution: Substitution): Typ
       return elaborateNominal(type.declaration, type.arguments.map(inner), substitution.functions);
     case 'function':
       return substitution.functions.of(inner(type.from), inner(type.to)).union;
+    case 'sequence':
+      return substitution.functions.sequenceOf(inner(type.element)).union;
     case 'parameter': {
       const argument = argumentNamed(type.name, substitution);
       if (argument.kind === 'region' || argument.kind === 'access') return never(`'${type.name} stands for a type`);

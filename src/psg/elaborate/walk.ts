@@ -14,7 +14,10 @@ export function childrenOf(expression: TypedExpression): readonly TypedExpressio
     case 'foreign':
       return expression.arguments;
     case 'lambda':
+    case 'generate':
       return [expression.body];
+    case 'yield':
+      return [expression.value];
     case 'apply':
       return [expression.function, ...expression.arguments];
     case 'binary':

@@ -5,7 +5,15 @@ let make (n: int) =
     a.Length
 
 
+let chosen (fromOne: bool) = if fromOne then seq { 1 .. 3 } else seq { 0 .. 3 }
+
+let loopOverChosen () =
+    for x in chosen true do
+        ignore x
+
 let stop (message: string) : int = failwith message
 
 [<EntryPoint>]
-let main () = make 3 + stop "no"
+let main () =
+    loopOverChosen ()
+    make 3 + stop "no"
