@@ -17,6 +17,9 @@ let other : byte[] = Array.create 16 3uy
 let table = [| 1uy; 2uy; 3uy |]
 `;
 
+/** Only there is a C library. */
+export const targetOfForeign = 'x86_64-linux' as const;
+
 export const trapsOfForeign: Readonly<Record<string, string>> = {
   'a result of C is no index, whatever its name promises': `${c}
 [<EntryPoint>]

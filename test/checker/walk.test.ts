@@ -13,7 +13,7 @@ import { trapsOfArrays } from './traps-of-arrays.ts';
 import { trapsOfCalls } from './traps-of-calls.ts';
 import { trapsOfControl } from './traps-of-control.ts';
 import { trapsOfElements } from './traps-of-elements.ts';
-import { trapsOfForeign } from './traps-of-foreign.ts';
+import { targetOfForeign, trapsOfForeign } from './traps-of-foreign.ts';
 import { trapsOfInterrupts } from './traps-of-interrupts.ts';
 import { trapsOfReads } from './traps-of-reads.ts';
 import { trapsOfValues } from './traps-of-values.ts';
@@ -110,7 +110,8 @@ function marksOf(text: string, { psg, obligations }: Certified): readonly Mark[]
 
 test.each(Object.keys(traps))('%s', (name) => {
   const text = `${prologue}${traps[name]}`;
-  for (const target of ['x86_64-linux', 'cortex-m33'] as const) {
+  const targets = name in trapsOfForeign ? ([targetOfForeign] as const) : (['x86_64-linux', 'cortex-m33'] as const);
+  for (const target of targets) {
     const plain = certifyProgram(graphOf(text), targetOf(target));
     const shaken = certifyProgram(graphOf(text), targetOf(target), perturb);
     expect([plain.verdict.kind, shaken.verdict.kind]).toEqual(['accepted', 'accepted']);
