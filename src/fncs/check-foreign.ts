@@ -33,6 +33,11 @@ const jumps: ReadonlySet<string> = new Set(
   'setjmp sigsetjmp longjmp siglongjmp vfork getcontext setcontext swapcontext makecontext'.split(' '),
 );
 
+/** What these are given they use after they have come back, when the array may be gone. */
+const keepers: ReadonlySet<string> = new Set(
+  'setvbuf setbuf setbuffer putenv initstate setstate sigaltstack aio_read aio_write lio_listio'.split(' '),
+);
+
 const example = '`[<FidelityExtern("c", "abs")>] let abs (n: int32) : int32 = Unchecked.defaultof<_>`';
 
 /** The function of C that a binding declares; undefined for other bindings. A malformed declaration is reported. */
@@ -122,6 +127,12 @@ export function checkForeignBody(
   for (const each of given) refuseType(context, each.type, each.span, 'argument');
   refuseType(context, result, binding.result?.span ?? span, 'result');
   const { library, symbol } = foreign;
+  const view = given.find(({ type }) => isView(resolve(context.store, type)));
+  if (view && keepers.has(symbol))
+    report(context, 'FS8217', view.span, {
+      detail: `\`${symbol}\` keeps the address that it is given, also when the array is gone.`,
+      hint: 'Give it storage of C: a `nativeint` from `calloc`.',
+    });
   return { kind: 'foreign', library, symbol, arguments: given, type: result, span };
 }
 
@@ -218,6 +229,10 @@ function reasonAgainst(context: Context, type: Type, place: 'argument' | 'result
     case 'access':
       return 'Write a type.';
   }
+}
+
+function isView({ kind }: Type): boolean {
+  return kind === 'array' || kind === 'span' || kind === 'pointer';
 }
 
 function isWord(type: Extract<Type, { kind: 'numeric' }>): boolean {

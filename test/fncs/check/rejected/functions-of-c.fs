@@ -72,6 +72,9 @@ let rec twelve (n: int32) : int32 =
     ignore (twelve n)
     Unchecked.defaultof<int32>
 
+[<FidelityExtern("c", "setvbuf")>]
+let thirteen (file: nativeint) (buffer: Span<byte>) (mode: int32) (size: unativeint) : int32 = Unchecked.defaultof<int32>
+
 let local () =
     extern int32 abs(int32 n)
     1
