@@ -94,7 +94,11 @@ export function checkFunctions(context: Context, scope: Scope, group: FunctionGr
   group.declared?.(drafts.map(({ entry }) => entry));
   const before = context.problems.length;
   const functions = drafts.map((draft) => checkFunction(context, inner, draft, group));
-  if (hasErrors(context.problems.slice(before))) for (const { entry } of drafts) silenceResult(context, entry);
+  const isWrong = hasErrors(context.problems.slice(before));
+  for (const [at, { entry }] of drafts.entries()) {
+    const body = functions[at]?.body.type;
+    if (isWrong || (body && resolve(store, body).kind === 'error')) silenceResult(context, entry);
+  }
   store.level--;
   generalise(
     context,

@@ -1,6 +1,6 @@
 // In: a local `let` with its body. Out: the typed binding. Functions may use immutable names around them; mutable ones are refused where they are read.
 import type { Span } from '../base/source.ts';
-import { type Context, type Expectation, report } from './check-context.ts';
+import { type Context, type Expectation, errorExpression, report } from './check-context.ts';
 import { withNames } from './check-control.ts';
 import { checkFunctions, functionOf, takeApart } from './check-function.ts';
 import { checkBoundName, checkPattern, createBinder } from './check-pattern.ts';
@@ -95,6 +95,12 @@ export function checkValueBinding(
   binding: Binding,
   place: 'module' | 'local',
 ): CheckedValue {
+  const wrong = binding.pattern.kind === 'error' && binding.parameters.length > 0;
+  // A function without a name that can be read: that has been said, and its body speaks of parameters.
+  if (wrong) {
+    const { span, type } = errorExpression(binding.span);
+    return { pattern: { kind: 'wildcard', type, span }, value: errorExpression(binding.span), bound: new Map() };
+  }
   refuseFunctionParts(context, binding);
   const annotation = annotationOf(context, scope, binding);
   const who = binding.pattern.kind === 'name' ? `\`${binding.pattern.name.text}\`` : 'The binding';

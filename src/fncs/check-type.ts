@@ -228,16 +228,19 @@ export function toMeasure(context: Context, scope: Scope, syntax: SyntaxType): M
   switch (syntax.kind) {
     case 'wildcard':
       return freshMeasure(context.store);
-    case 'variable': {
-      const name = syntax.name.replace(/^'/, '');
-      const known = scope.typeVariables.measures.get(name) ?? freshMeasure(context.store);
-      scope.typeVariables.measures.set(name, known);
-      return known;
-    }
+    case 'variable':
+      return measureVariable(context, scope, syntax.name);
     case 'measure':
-      return syntax.factors.reduce<Measure>(
-        (product, factor) =>
-          multiply(product, raise(measureNamed(context, scope, [factor.name.text], factor.name.span), factor.power)),
+      return syntax.factors.reduce<Measure>((product, { name: { text, span }, power }) => {
+        const measure = text.startsWith("'")
+          ? measureVariable(context, scope, text)
+          : measureNamed(context, scope, [text], span);
+        return multiply(product, raise(measure, power));
+      }, dimensionless);
+    case 'tuple':
+      // `'u * 'v` looks like a tuple
+      return syntax.items.reduce<Measure>(
+        (product, item) => multiply(product, toMeasure(context, scope, item)),
         dimensionless,
       );
     case 'named':
@@ -257,6 +260,13 @@ export function toMeasure(context: Context, scope: Scope, syntax: SyntaxType): M
   }
   report(context, 'FS0705', syntax.span, { detail: 'A unit of measure is expected here: `m`, `m / s ^ 2`, `1`.' });
   return freshMeasure(context.store);
+}
+
+function measureVariable(context: Context, scope: Scope, text: string): Measure {
+  const name = text.replace(/^'/, '');
+  const known = scope.typeVariables.measures.get(name) ?? freshMeasure(context.store);
+  scope.typeVariables.measures.set(name, known);
+  return known;
 }
 
 function measureNamed(context: Context, scope: Scope, path: readonly string[], span: Span): Measure {

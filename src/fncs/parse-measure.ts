@@ -16,6 +16,7 @@ export function standsAtMeasure(p: Parser): boolean {
     if (token.kind === 'operator' && /^\^-?$/.test(token.text)) return i > 0;
     const goesOn =
       token.kind === 'identifier' ||
+      token.kind === 'type-variable' ||
       token.text === '*' ||
       token.text === '.' ||
       token.text === '(' ||
@@ -25,12 +26,15 @@ export function standsAtMeasure(p: Parser): boolean {
   return false;
 }
 
+/** In types a unit may be a variable, `float<'u / 's>`; a number has a unit that is known. */
+type Variables = 'allowed' | 'refused';
+
 /** `m / s ^ 2`, `kg m`, `1`, `_`. */
-export function parseMeasure(p: Parser): SyntaxType {
+export function parseMeasure(p: Parser, variables: Variables = 'refused'): SyntaxType {
   const { tokens } = p;
   const start = tokens.peek();
   if (tokens.take('_')) return { kind: 'wildcard', span: tokens.spanOf(start) };
-  const factors = parseProduct(p);
+  const factors = parseProduct(p, variables);
   const span = tokens.spanSince(start.start);
   const [only] = factors;
   const isName =
@@ -39,13 +43,13 @@ export function parseMeasure(p: Parser): SyntaxType {
   return { kind: 'measure', factors, span };
 }
 
-function parseProduct(p: Parser): readonly Factor[] {
+function parseProduct(p: Parser, variables: Variables): readonly Factor[] {
   const { tokens } = p;
   const factors: Factor[] = [];
   let sign = 1;
   if (tokens.take('/')) sign = -1;
   for (;;) {
-    for (const factor of parsePower(p)) factors.push({ name: factor.name, power: factor.power * sign });
+    for (const factor of parsePower(p, variables)) factors.push({ name: factor.name, power: factor.power * sign });
     sign = 1;
     if (tokens.take('*')) continue;
     if (tokens.take('/')) sign = -1;
@@ -54,12 +58,16 @@ function parseProduct(p: Parser): readonly Factor[] {
 }
 
 function beginsFactor(token: Token): boolean {
-  return token.kind === 'identifier' || (token.kind === 'punctuation' && token.text === '(');
+  return (
+    token.kind === 'identifier' ||
+    token.kind === 'type-variable' ||
+    (token.kind === 'punctuation' && token.text === '(')
+  );
 }
 
-function parsePower(p: Parser): readonly Factor[] {
+function parsePower(p: Parser, variables: Variables): readonly Factor[] {
   const { tokens } = p;
-  const base = parseFactor(p);
+  const base = parseFactor(p, variables);
   const operator = tokens.peek();
   if (operator.kind !== 'operator' || !/^\^-?$/.test(operator.text)) return base;
   tokens.next();
@@ -74,7 +82,7 @@ function parsePower(p: Parser): readonly Factor[] {
   return base.map((factor) => ({ name: factor.name, power: factor.power * power }));
 }
 
-function parseFactor(p: Parser): readonly Factor[] {
+function parseFactor(p: Parser, variables: Variables): readonly Factor[] {
   const { tokens } = p;
   const token = tokens.peek();
   if (token.kind === 'identifier') {
@@ -88,13 +96,15 @@ function parseFactor(p: Parser): readonly Factor[] {
   }
   if (tokens.take('(')) {
     return tokens.deeper(
-      () => parseBracket(p, token, ')', () => parseProduct(p)) ?? [],
+      () => parseBracket(p, token, ')', () => parseProduct(p, variables)) ?? [],
       () => [],
     );
   }
   if (token.kind === 'type-variable') {
     tokens.next();
-    tokens.refuse('generic-measure', tokens.spanOf(token));
+    const span = tokens.spanOf(token);
+    if (variables === 'allowed') return [{ name: { text: `'${token.text.replace(/^'/, '')}`, span }, power: 1 }];
+    tokens.refuse('generic-measure', span);
     return [];
   }
   tokens.syntaxError(`Expected a measure, but found ${tokens.describeNext()}.`);

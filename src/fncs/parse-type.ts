@@ -129,7 +129,7 @@ export function parseTypeArguments(p: Parser): readonly SyntaxType[] {
   const opener = tokens.next();
   const list: SyntaxType[] = [];
   do {
-    list.push(standsAtMeasure(p) ? parseMeasure(p) : parseType(p));
+    list.push(standsAtMeasure(p) ? parseMeasure(p, 'allowed') : parseType(p));
   } while (tokens.take(','));
   if (tokens.is('when')) {
     const start = tokens.peek().start;

@@ -81,6 +81,8 @@ const claims: Readonly<Record<string, readonly string[]>> = {
     'Array.exists (fun x -> x = 6) a && not (Array.exists (fun x -> x = 7) a) && Array.forall (fun x -> x < 7) a && not (Array.forall (fun x -> x < 6) a) && Array.forall (fun x -> x < 0) a.[0 .. -1]',
     'Array.tryFind (fun x -> x > 3) a = Some 4 && Array.tryFind (fun x -> x > 6) a = None && Array.tryFindIndex (fun x -> x > 3) a = Some 3 && Array.tryFindIndex (fun x -> x > 6) a = None',
     'Array.tryPick (fun x -> if x > 2 then Some (x * 10) else None) a = Some 30 && Array.tryHead a = Some 1 && Array.tryLast a = Some 6 && Array.tryHead a.[0 .. -1] = None && Array.tryLast a.[0 .. -1] = None',
+    'Array.sum [| 1.5; 2.0 |] = 3.5 && Array.sum [| 250uy; 10uy |] = 4uy && Array.sumBy (fun x -> float x / 2.0) a = 10.5 && Array.sum ([| 1.0 |]: float[]).[0 .. -1] = 0.0 && Array.averageBy (fun x -> float x) a = 3.5',
+    'defaultArg None 3 = 3 && defaultArg (Some 2) 3 = 2',
     'Array.head a = 1 && Array.last a = 6 && Array.item 2 a = 3 && Array.find (fun x -> x > 3) a = 4 && Array.findIndex (fun x -> x > 3) a = 3 && Array.average [| 1.0; 2.0 |] = 1.5',
     'Span.equals (Array.rev a) [| 6; 5; 4; 3; 2; 1 |] && Span.equals (Array.sort (Array.rev a)) a && Span.equals (Array.sortBy (fun x -> -x) a) (Array.rev a) && (Array.zip a (Array.rev a)).[1] = (2, 5) && a.[0] = 1',
     'Array.max a = 6 && Array.min a = 1 && Array.maxBy (fun x -> x % 4) a = 3 && Array.minBy (fun x -> x % 4) a = 4 && Array.maxBy (fun x -> 0) a = 1',

@@ -15,6 +15,7 @@ const replaced = new Set(['prelude/core.fs', 'prelude/system.fs', 'prelude/seq.f
 const service = `module Platform.Service
 let writeBytes (fd: int) (buffer: ReadOnlySpan<byte>) (count: int) : int = 0
 let readBytes (fd: int) (buffer: Span<byte>) (count: int) : int = 0
+let inline zero () = LanguagePrimitives.GenericZero
 let isBehind (a: ReadOnlySpan<'T>) (b: ReadOnlySpan<'T>) : bool = false
 let exit (status: int) : unit = ()
 let now () : int64 = 0L

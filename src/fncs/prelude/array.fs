@@ -29,9 +29,9 @@ let contains (value: 'T) (array: ReadOnlySpan<'T>) : bool =
         if array.[i] = value then found <- true
     found
 
-/// Sum of integers, wrapping.
-let sum (array: ReadOnlySpan<int>) : int =
-    let mutable total = 0
+/// The sum of numbers; integers wrap around.
+let inline sum (array: ReadOnlySpan<'T>) : 'T =
+    let mutable total : 'T = Platform.Service.zero ()
     for i in 0 .. array.Length - 1 do
         total <- total + array.[i]
     total
@@ -129,8 +129,8 @@ let inline fold2 (f: 'S -> 'T -> 'U -> 'S) (start: 'S) (a: ReadOnlySpan<'T>) (b:
         state <- f state a.[i] b.[i]
     state
 
-let inline sumBy (f: 'T -> int) (array: ReadOnlySpan<'T>) : int =
-    let mutable total = 0
+let inline sumBy (f: 'T -> 'U) (array: ReadOnlySpan<'T>) : 'U =
+    let mutable total : 'U = Platform.Service.zero ()
     for i in 0 .. array.Length - 1 do
         total <- total + f array.[i]
     total
@@ -199,9 +199,13 @@ let item (index: int) (array: ReadOnlySpan<'T>) : 'T =
     requires (0 <= index && index < array.Length)
     array.[index]
 
-let average (array: ReadOnlySpan<float>) : float =
+let average (array: ReadOnlySpan<float<'u>>) : float<'u> =
     requires (array.Length > 0)
-    sumFloat array / float array.Length
+    sum array / float array.Length
+
+let inline averageBy (f: 'T -> float<'u>) (array: ReadOnlySpan<'T>) : float<'u> =
+    assert (array.Length > 0)
+    sumBy f array / float array.Length
 
 let tryHead (array: ReadOnlySpan<'T>) : option<'T> = if array.Length > 0 then Some array.[0] else None
 

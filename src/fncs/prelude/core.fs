@@ -256,3 +256,6 @@ let compare (a: 'T) (b: 'T) : int =
     if a < b then -1
     elif a > b then 1
     else 0
+
+/// The value, or `fallback` when there is none.
+let defaultArg (value: option<'T>) (fallback: 'T) : 'T = Option.defaultValue fallback value

@@ -14,6 +14,11 @@ let keep x =
     undefinedFunction 1
     x
 
+let name = "b"
+let (<+>) a name = a * 10 + name
+let inline add (a: ^T) (b: ^T) = a + b
+let sum = add 1 2
+
 [<EntryPoint>]
 let main () =
     let buffer: byte[] = Array.zeroCreate 32
