@@ -10,42 +10,49 @@ let byteAt (text: string) (index: int) : byte =
 
 /// Whether the bytes of `part` stand in `text` from `start` on.
 let isAt (part: string) (start: int) (text: string) : bool =
-    let wanted = String.bytes part
-    let bytes = String.bytes text
-    let mutable same = 0 <= start && start <= bytes.Length && wanted.Length <= bytes.Length - start
-    let mutable i = 0
-    while same && 0 <= i && i < wanted.Length do
-        let at = start + i
-        if at < 0 || at >= bytes.Length then same <- false
-        elif bytes.[at] <> wanted.[i] then same <- false
-        i <- i + 1
-    same
+    ensures (fun found -> not found || (0 <= start && start <= text.Length && part.Length <= text.Length - start))
+    if 0 <= start && start <= text.Length && part.Length <= text.Length - start then
+        let wanted = String.bytes part
+        let bytes = String.bytes text
+        let mutable same = true
+        let mutable i = 0
+        while same && 0 <= i && i < wanted.Length do
+            if bytes.[start + i] <> wanted.[i] then same <- false
+            i <- i + 1
+        same
+    else
+        false
 
 let equals (a: string) (b: string) : bool =
     a.Length = b.Length && isAt a 0 b
 
-let startsWith (part: string) (text: string) : bool = isAt part 0 text
+let startsWith (part: string) (text: string) : bool =
+    ensures (fun found -> not found || part.Length <= text.Length)
+    isAt part 0 text
 
 let endsWith (part: string) (text: string) : bool =
+    ensures (fun found -> not found || part.Length <= text.Length)
     part.Length <= text.Length && isAt part (text.Length - part.Length) text
 
 /// Index in bytes of the first place where `part` stands in `text`, or −1.
 let indexOf (part: string) (text: string) : int =
+    ensures (fun index -> -1 <= index && (index < 0 || index <= text.Length - part.Length))
     let mutable found = -1
     let mutable start = 0
     while found < 0 && start <= text.Length do
         if isAt part start text then found <- start
         start <- start + 1
-    found
+    if 0 <= found && found <= text.Length - part.Length then found else -1
 
 let contains (part: string) (text: string) : bool = indexOf part text >= 0
 
 /// Index in bytes of the last place where `part` stands in `text`, or −1.
 let lastIndexOf (part: string) (text: string) : int =
+    ensures (fun index -> -1 <= index && (index < 0 || index <= text.Length - part.Length))
     let mutable start = text.Length
     while start >= 0 && not (isAt part start text) do
         start <- start - 1
-    start
+    if 0 <= start && start <= text.Length - part.Length then start else -1
 
 /// Index in bytes of the first place where `part` stands in `text`.
 let tryFindIndex (part: string) (text: string) : option<int> =
