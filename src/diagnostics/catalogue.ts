@@ -116,7 +116,6 @@ export const catalogue = {
   FS8240: 'Signatures (`val`, `sig`) are outside the dialect.',
   FS8241: 'Word operators of OCaml are outside the dialect.',
   FS8243: 'Generic measures are outside the dialect.',
-  FS8244: 'Comprehensions are outside the dialect.',
   FS8245: 'Recursive modules and namespaces are outside the dialect.',
   FS8246: 'Nested too deeply.',
   FS8247: 'This form of interpolated string is outside the dialect.',

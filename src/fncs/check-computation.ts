@@ -28,15 +28,33 @@ export function checkComputation(
 ): TypedExpression {
   const wanted = resolve(context.store, expected.type);
   const element = wanted.kind === 'sequence' ? wanted.element : freshVariable(context.store);
+  const checked = checkStatements(context, scope, body, element);
+  const type: Type = { kind: 'sequence', element };
+  return conform(context, { kind: 'generate', body: checked, type, span }, expected);
+}
+
+/** `[| for x in a -> f x |]`. */
+export function checkComprehension(
+  context: Context,
+  scope: Scope,
+  { body, span }: Of<'comprehension'>,
+  expected: Expectation,
+): TypedExpression {
+  const wanted = resolve(context.store, expected.type);
+  const isKnown = wanted.kind === 'array' || wanted.kind === 'span' || wanted.kind === 'sequence';
+  const element = isKnown ? wanted.element : freshVariable(context.store);
+  const checked = checkStatements(context, scope, body, element);
+  return conform(context, { kind: 'fill', body: checked, type: { kind: 'array', element }, span }, expected);
+}
+
+function checkStatements(context: Context, scope: Scope, body: SyntaxExpression, element: Type): TypedExpression {
   const inside = enterFunction(scope, new Map());
   const generation = { element, depth: inside.depth };
   const written = yields(body) ? body : yieldStatements(body);
-  const checked = context.expression({ ...inside, generation }, written, {
+  return context.expression({ ...inside, generation }, written, {
     type: unitType,
     who: 'The end of a sequence expression',
   });
-  const type: Type = { kind: 'sequence', element };
-  return conform(context, { kind: 'generate', body: checked, type, span }, expected);
 }
 
 export function checkYield(context: Context, scope: Scope, { what, value, span }: Of<'yield'>): TypedExpression {

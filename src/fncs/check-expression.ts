@@ -2,7 +2,7 @@
 import { assertNever } from '../base/never.ts';
 import { checkApplication, checkPath } from './check-apply.ts';
 import { checkAssign } from './check-assign.ts';
-import { checkComputation, checkYield } from './check-computation.ts';
+import { checkComprehension, checkComputation, checkYield } from './check-computation.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, conform, type Expectation, errorExpression, infer, report } from './check-context.ts';
 import { checkFor, checkForIn, checkIf, checkMatch, checkSequence, checkWhile } from './check-control.ts';
@@ -95,6 +95,8 @@ export function checkExpression(
       return checkLambda(context, scope, syntax, expected);
     case 'computation':
       return checkComputation(context, scope, syntax, expected);
+    case 'comprehension':
+      return checkComprehension(context, scope, syntax, expected);
     case 'yield':
       return conform(context, checkYield(context, scope, syntax), expected);
     case 'error':

@@ -187,11 +187,6 @@ export const refusals = {
     detail: 'A measure is a product of named measures.',
     hint: 'Write the measure itself, or a function per measure.',
   },
-  comprehension: {
-    code: 'FS8244',
-    detail: 'An array is filled by a loop or listed.',
-    hint: 'Write `Array.zeroCreate n` and a `for` loop, or list the elements.',
-  },
   recursive: {
     code: 'FS8245',
     detail: 'Definitions stand before their uses.',

@@ -190,15 +190,16 @@ function parseFields(p: Parser): readonly Field[] {
   }
 }
 
+const beginsStatement: ReadonlySet<string> = new Set(['for', 'while', 'let', 'yield']);
+
 /** `[| a; b |]`, one element per line, or `[| first .. step .. last |]`. */
 function parseArray(p: Parser): SyntaxExpression {
   const { tokens } = p;
   const opener = tokens.next();
-  if (tokens.is('for') || tokens.is('yield') || tokens.is('while')) {
-    tokens.skipRest('|]');
+  if (beginsStatement.has(tokens.ahead(0).text)) {
+    const body = parseBracket(p, opener, '|]', () => p.statements(p));
     const span = tokens.spanSince(opener.start);
-    tokens.refuse('comprehension', span);
-    return { kind: 'error', span };
+    return body ? { kind: 'comprehension', body, span } : { kind: 'error', span };
   }
   const items: SyntaxExpression[] = [];
   const range = tokens.awaiting(['..', ';'], () => parseBracket(p, opener, '|]', () => parseElements(p, items)));

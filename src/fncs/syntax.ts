@@ -210,6 +210,8 @@ export type SyntaxExpression =
     }
   /** `builder { body }`. */
   | { readonly kind: 'computation'; readonly builder: Name; readonly body: SyntaxExpression; readonly span: Span }
+  /** `[| for … |]`: statements that yield the elements. */
+  | { readonly kind: 'comprehension'; readonly body: SyntaxExpression; readonly span: Span }
   /** `yield e`, `yield! e`; `perhaps`: an expression that stands as a statement where values are yielded without the word. */
   | {
       readonly kind: 'yield';

@@ -30,6 +30,7 @@ export function mapChildren(
       return { ...expression, arguments: expression.arguments.map(change) };
     case 'lambda':
     case 'generate':
+    case 'fill':
       return { ...expression, body: change(expression.body) };
     case 'yield':
       return { ...expression, value: change(expression.value) };

@@ -198,6 +198,8 @@ type TypedExpressionKind =
     }
   /** `seq { body }`: nothing happens before a loop goes over it; then the body runs, and the loop's own body at each `yield`. Reads no mutable local from around it. */
   | { readonly kind: 'generate'; readonly body: TypedExpression }
+  /** `[| for … |]`: a new array of the elements that the body yields; how many must be known when compiling. */
+  | { readonly kind: 'fill'; readonly body: TypedExpression }
   | { readonly kind: 'yield'; readonly value: TypedExpression }
   | {
       readonly kind: 'let';

@@ -31,6 +31,21 @@ const truths: Readonly<Record<string, string>> = {
   'the remainder of floats has the sign of the dividend': main(
     'if -5.5 % 2.0 = -1.5 && 5.5 % -2.0 = 1.5 then 0 else 1',
   ),
+  'a comprehension stores its elements in order': `let squares = [| for i in 0 .. 9 -> i * i |]
+let grid = [| for y in 0 .. 2 do for x in 3 .. -1 .. 1 do yield y * 10 + x |]
+let given = [| for x in squares do (if x % 2 = 0 then yield x else yield -x) |]
+let both = [| for i in 5 .. -2 .. 1 do (yield i; (for b in 0uy .. 1uy -> i * 10 + int b)) |]
+let same (a: ReadOnlySpan<int>) (b: ReadOnlySpan<int>) = Span.equals a b
+[<EntryPoint>]
+let main () =
+    let inner = [| for x in grid do let y = x + 1 in for z in [| for k in 0 .. 1 -> y * k |] -> z |]
+    if same grid [| 3; 2; 1; 13; 12; 11; 23; 22; 21 |]
+       && same given [| 0; -1; 4; -9; 16; -25; 36; -49; 64; -81 |]
+       && same both [| 5; 50; 51; 3; 30; 31; 1; 10; 11 |]
+       && inner.Length = 18 && inner.[17] = 22 && inner.[16] = 0 && inner.[7] = 14
+    then 0
+    else 1
+`,
   'shift counts are masked': main('if (1ul <<< 33) = 2ul && (-8y >>> 9) = -4y && (0x80uy >>> 7) = 1uy then 0 else 1'),
   'division truncates toward zero': main('if -7 / 2 = -3 && -7 % 2 = -1 && 7 / -2 = -3 && 7 % -2 = 1 then 0 else 1'),
   'absolute value and negation of the least number wrap': main(

@@ -38,6 +38,7 @@ import {
   givePartly,
   inject,
   type Known,
+  refuseUnknown,
 } from './function-value.ts';
 import { withLocalFunctions } from './local-function.ts';
 import { bindNames } from './pattern.ts';
@@ -53,6 +54,9 @@ export interface Found {
 
 /** Functions within functions are known down to this depth; deeper ones are read by their tag. */
 const deepest = 8;
+
+/** Sequences are never read by a tag, so they may be deeper; a recursive function that wraps its parameter has an end. */
+const deepestSequence = 40;
 
 export function elaborateCall(frame: Frame, expression: Of<'call'>): NodeId {
   const { lets, target } = targetOf(frame, expression);
@@ -95,7 +99,8 @@ function evaluate(
     const { span } = argument;
     if (isKnownWhole(argument.type)) {
       const found = findFunction(frame, argument);
-      if (argument.type.kind === 'sequence' || depthOf(found.value) <= deepest)
+      if (argument.type.kind === 'sequence' && found.value.kind === 'chosen') refuseUnknown(frame, span);
+      if (depthOf(found.value) <= (argument.type.kind === 'sequence' ? deepestSequence : deepest))
         return { lets: found.lets, given: found.value, span };
       const chosen = choose(frame, inject(frame, found.value, span), span);
       return { lets: [...found.lets, ...chosen.lets], given: chosen.value, span };

@@ -3,7 +3,7 @@
 import { never } from '../../base/never.ts';
 import type { Span } from '../../base/source.ts';
 import type { TypedExpression } from '../../fncs/typed.ts';
-import type { NodeId, PrimitiveOperator } from '../node.ts';
+import type { Node, NodeId, PrimitiveOperator } from '../node.ts';
 import type { Type } from '../type.ts';
 import { add, elaborateExpression, type Frame, number, refuse, truth } from './frame.ts';
 
@@ -51,8 +51,12 @@ function constantLengthOf(frame: Frame, id: NodeId): bigint | undefined {
       return BigInt(node.length);
     case 'weaken':
       return constantLengthOf(frame, node.operand);
-    case 'let':
-      return constantLengthOf(frame, node.body);
+    case 'let': {
+      // an array that is filled before it is given
+      const last = lastOf(frame, node.body);
+      const isBound = last.kind === 'local' && last.binding === node.binding;
+      return constantLengthOf(frame, isBound ? node.operand : node.body);
+    }
     case 'sequence': {
       const last = node.items.at(-1);
       return last === undefined ? undefined : constantLengthOf(frame, last);
@@ -76,6 +80,13 @@ function constantLengthOf(frame: Frame, id: NodeId): bigint | undefined {
     default:
       return undefined;
   }
+}
+
+/** What an expression ends with, behind statements. */
+function lastOf(frame: Frame, id: NodeId): Node {
+  const node = frame.program.builder.node(id);
+  const last = node.kind === 'sequence' ? node.items.at(-1) : undefined;
+  return last === undefined ? node : lastOf(frame, last);
 }
 
 function fold(operator: PrimitiveOperator, left: bigint, right: bigint): bigint | undefined {

@@ -60,6 +60,7 @@ export function makesArrays(frame: Frame, body: TypedExpression): boolean {
 function isArray(frame: Frame, expression: TypedExpression): boolean {
   switch (expression.kind) {
     case 'array':
+    case 'fill':
       return true;
     case 'constant':
       return expression.type.kind === 'array';

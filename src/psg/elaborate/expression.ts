@@ -9,6 +9,7 @@ import { elaborateAssignment } from './assign.ts';
 import { callLibrary, isUnitIn } from './call.ts';
 import { floatBits } from './constant.ts';
 import { elaborateEquality } from './equality.ts';
+import { elaborateFilled } from './fill-array.ts';
 import { elaborateFormatted, elaborateSink } from './format.ts';
 import {
   add,
@@ -56,6 +57,8 @@ export function elaborateConstruct(frame: Frame, expression: TypedExpression): N
     case 'lambda':
     case 'generate':
       return inject(frame, closeOver(frame, expression), span);
+    case 'fill':
+      return elaborateFilled(frame, expression);
     case 'yield':
       return elaborateYield(frame, expression);
     case 'apply':

@@ -84,6 +84,17 @@ export interface ProgramContext {
   readonly dispatchOf: (type: FunctionType, count: number, span: Span) => NodeId;
 }
 
+/** An index: a constant, and for each loop around it `size · (counter − first)`, or `size · (first − counter)`. */
+export interface Position {
+  readonly constant: bigint;
+  readonly terms: readonly {
+    readonly counter: NodeId;
+    readonly first: bigint;
+    readonly direction: 'up' | 'down';
+    readonly size: bigint;
+  }[];
+}
+
 export interface Generation {
   /** The body of the loop, for this element. */
   readonly yield: (element: NodeId) => NodeId;
@@ -108,7 +119,9 @@ export interface Frame {
   /** Whether interrupt handlers may run here. */
   section: 'open' | 'critical';
   /** What a sequence expression does here, as the loop over it has it. */
-  generation?: Generation;
+  generation?: Generation | undefined;
+  /** Where the next element goes, while an array is filled. */
+  position?: Position | undefined;
   /** What `leave` clears: whether the innermost loop over a sequence goes on. */
   leaving?: NodeId | undefined;
   /** Where arrays created here lie: the frame, or the module-level value being initialised. */

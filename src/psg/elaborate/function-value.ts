@@ -12,6 +12,7 @@ import {
   type Frame,
   type FunctionValue,
   readBinding,
+  refuse,
   type Template,
   typeIn,
   typeOfNode,
@@ -159,4 +160,19 @@ export function choose(
   const { binding, operand } = bindValue(frame, 'function', node, span);
   const type = functionTypeOf(frame, typeOfNode(frame, node));
   return { value: { kind: 'chosen', binding, type }, lets: [{ binding, operand, span }] };
+}
+
+/** Which sequence it is shows only when the program runs. */
+export function refuseUnknown(frame: Frame, span: Span): void {
+  refuseSequence(frame, span, 'Which sequence this is must be known when compiling.');
+}
+
+export function refuseSequence(frame: Frame, span: Span, detail: string): void {
+  refuse(frame, {
+    code: 'FS8285',
+    span,
+    title: 'A sequence is not known when compiling.',
+    detail,
+    hint: 'A sequence is not chosen by a condition, kept in mutable names, records or arrays, or made by a recursive function: put the condition inside `seq { … }`.',
+  });
 }

@@ -6,6 +6,7 @@ import type { NodeId } from '../node.ts';
 import { unitType } from '../type.ts';
 import { findFunction } from './apply.ts';
 import { enterExpansion } from './call.ts';
+import { inOrder } from './fill-array.ts';
 import {
   add,
   condition,
@@ -14,12 +15,12 @@ import {
   type Frame,
   type Generation,
   readBinding,
-  refuse,
   truth,
   typeOfNode,
   unit,
   wrapLets,
 } from './frame.ts';
+import { refuseSequence, refuseUnknown } from './function-value.ts';
 import { childrenOf } from './walk.ts';
 
 type Of<K extends TypedExpression['kind']> = Extract<TypedExpression, { kind: K }>;
@@ -34,23 +35,21 @@ export function expandSequence(
 ): NodeId {
   const { span } = sequence;
   const found = findFunction(frame, sequence);
-  if (found.value.kind === 'chosen' || frame.expansions.left === 0) {
-    refuse(frame, {
-      code: 'FS8285',
-      span,
-      title: 'A sequence is not known when compiling.',
-      detail:
-        found.value.kind === 'chosen'
-          ? 'Which sequence this is must be known when compiling.'
-          : 'This loop goes over sequences within sequences: they would be written out too often.',
-      hint: 'A sequence is not chosen by a condition, kept in mutable names, records or arrays, or made by a recursive function: put the condition inside `seq { … }`.',
-    });
+  if (found.value.kind === 'chosen') {
+    // a parameter: its call has been refused
+    const isGiven = sequence.kind === 'symbol' && sequence.symbol.place === 'parameter';
+    if (!isGiven || !frame.program.problems.some(({ code }) => code === 'FS8285')) refuseUnknown(frame, span);
+    return unit(frame, span);
+  }
+  if (frame.expansions.left === 0) {
+    refuseSequence(frame, span, 'This loop goes over sequences within sequences: they would be written out too often.');
     return unit(frame, span);
   }
   frame.expansions.left -= 1;
   const { template, captured } = found.value;
   const { inside, lets } = enterExpansion(frame, { template, instantiation: [], captured, given: [], span });
   inside.generation = { running, yield: take };
+  inside.position = undefined;
   const statements = elaborateExpression(inside, template.definition.body);
   return wrapLets(frame, [...found.lets, ...lets], statements);
 }
@@ -68,7 +67,7 @@ export function elaborateLeave(frame: Frame, { span }: TypedExpression): NodeId 
 
 /** Statements in order; what stands behind a `yield` is left out once the sequence has ended. */
 export function elaborateStatements(frame: Frame, items: readonly TypedExpression[], span: Span): NodeId {
-  const nodes = items.map((item) => elaborateExpression(frame, item));
+  const nodes = inOrder(frame, items);
   const last = nodes.at(-1);
   if (last === undefined) return unit(frame, span);
   const ends = items.map((item) => runningIn(frame, item));

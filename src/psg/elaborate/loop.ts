@@ -4,6 +4,7 @@ import type { TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId, PrimitiveOperator } from '../node.ts';
 import { booleanType, bytesType, type IntegerType, type Type, unitType, wordType } from '../type.ts';
 import { callLibrary } from './call.ts';
+import { inTurns } from './fill-array.ts';
 import {
   add,
   bindValue,
@@ -76,7 +77,8 @@ function elaborateCounted(frame: Frame, { symbol, from, to, step, body, span }: 
     frame.bindings.set(symbol, binding);
     const parts = splitBody(body);
     const invariants = parts.invariants.map((each) => elaborateExpression(frame, each));
-    return { invariants, body: elaborateBody(frame, parts, span) };
+    const turn = { from: range.from, direction } as const;
+    return { invariants, body: inTurns(frame, binding, turn, body, () => elaborateBody(frame, parts, span)) };
   });
 }
 
@@ -222,8 +224,8 @@ function elaborateStepped(frame: Frame, expression: Of<'for'>): NodeId {
       symbol.span,
     );
     frame.bindings.set(symbol, binding);
-    const body = wrapLet(frame, { binding, operand: current }, claimInvariants(frame, expression.body, span), span);
-    return { invariants: [], body };
+    const inner = inTurns(frame, k, counted, expression.body, () => claimInvariants(frame, expression.body, span));
+    return { invariants: [], body: wrapLet(frame, { binding, operand: current }, inner, span) };
   });
   const test = add(
     frame,
@@ -302,7 +304,10 @@ export function elaborateForEach(frame: Frame, expression: Of<'for-each'>): Node
       { kind: 'element', type: typeIn(frame, pattern.type), collection: elements.read(), index: at },
       pattern.span,
     );
-    return { invariants: [], body: takeElement(frame, expression, element) };
+    return {
+      invariants: [],
+      body: inTurns(frame, index, counted, body, () => takeElement(frame, expression, element)),
+    };
   });
   return wrapLet(frame, elements, loop, span);
 }

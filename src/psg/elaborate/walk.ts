@@ -15,6 +15,7 @@ export function childrenOf(expression: TypedExpression): readonly TypedExpressio
       return expression.arguments;
     case 'lambda':
     case 'generate':
+    case 'fill':
       return [expression.body];
     case 'yield':
       return [expression.value];

@@ -11,9 +11,12 @@ let loopOverChosen () =
     for x in chosen true do
         ignore x
 
+let filtered = [| for i in 0 .. 9 do if i % 3 = 0 then yield i |]
+
 let stop (message: string) : int = failwith message
 
 [<EntryPoint>]
 let main () =
     loopOverChosen ()
+    ignore filtered.Length
     make 3 + stop "no"
