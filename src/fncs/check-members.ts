@@ -1,7 +1,7 @@
 // In: the members of a group of types. Out: functions, one for each, that later places find by the type and the name. A value's own member takes the value first.
 import { type Context, claimName, report } from './check-context.ts';
 import { checkFunctions, type FunctionBinding } from './check-function.ts';
-import type { FunctionEntry, Member, Scope } from './check-scope.ts';
+import { type FunctionEntry, isOpened, type Member, type Scope } from './check-scope.ts';
 import { disposeName } from './check-use.ts';
 import type { MemberDefinition, Name, Parameter, SyntaxType, TypeDefinition } from './syntax.ts';
 import type { TypeDeclaration } from './type.ts';
@@ -71,7 +71,7 @@ function draftsOf(context: Context, scope: Scope, definition: TypeDefinition): r
   );
   return members.flatMap((member, at): Draft[] => {
     const text = member.kind === 'dispose' ? disposeName : member.name.text;
-    if (member.kind === 'dispose') checkDispose(context, member);
+    if (member.kind === 'dispose') checkDispose(context, scope, member);
     if (taken.has(text) && !member.isOperator) {
       report(context, 'FS0037', member.name.span, { detail: `\`${text}\` of \`${name.text}\` is declared twice.` });
       return [];
@@ -110,7 +110,12 @@ function sourceOf(definition: TypeDefinition, member: MemberDefinition, at: numb
 }
 
 /** It takes `()` and gives `()`. */
-function checkDispose(context: Context, { binding, name }: MemberDefinition): void {
+function checkDispose(context: Context, scope: Scope, { binding, name, through }: MemberDefinition): void {
+  if (through?.text === 'IDisposable' && !isOpened(scope, 'System'))
+    report(context, 'FS8202', through.span, {
+      detail: '`IDisposable` is not known here.',
+      hint: 'Write `interface System.IDisposable with …`, or `open System` before the type.',
+    });
   const [only, ...more] = binding.parameters;
   const isUnit = only?.pattern.kind === 'literal' && only.pattern.value.kind === 'unit';
   if (!isUnit || more.length > 0)

@@ -149,6 +149,11 @@ function* layersOf(scope: Scope): Iterable<Layer> {
   for (let layer: Layer | undefined = scope.layer; layer; layer = layer.parent) yield layer;
 }
 
+/** Whether the module of the path has been opened. */
+export function isOpened(scope: Scope, path: string): boolean {
+  return [...layersOf(scope)].some(({ module }) => module?.path === path);
+}
+
 /** Whether a place inside module `from` may use a private name of `owner`. */
 export function isInside(from: Module, owner: Module): boolean {
   for (let at: Module | undefined = from; at; at = at.parent) if (at.path === owner.path) return true;

@@ -91,10 +91,11 @@ function parseInterface(p: Parser): MemberDefinition | undefined {
   const path = parsePath(p)
     .map((name) => name.text)
     .join('.');
-  if (path !== 'System.IDisposable' || !tokens.is('with')) {
-    const span = tokens.spanSince(start.start);
-    if (/(^|\.)IDisposable$/.test(path))
-      tokens.report('FS8202', span, 'The interface is written with its whole name, and with its member.', {
+  const span = tokens.spanSince(start.start);
+  const isKnown = path === 'System.IDisposable' || path === 'IDisposable';
+  if (!isKnown || !tokens.is('with')) {
+    if (isKnown)
+      tokens.report('FS8202', span, 'The interface stands with its member.', {
         hint: 'Write `interface System.IDisposable with member this.Dispose() = …`.',
       });
     else tokens.refuse('interface', span);
@@ -110,7 +111,7 @@ function parseInterface(p: Parser): MemberDefinition | undefined {
       });
   if (!dispose && members.length === 0 && !tokens.isPanicking)
     tokens.syntaxError('Expected `member this.Dispose() = …` below the interface.');
-  return dispose && { ...dispose, kind: 'dispose' };
+  return dispose && { ...dispose, kind: 'dispose', through: { text: path, span } };
 }
 
 function refuseMember(

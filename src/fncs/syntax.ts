@@ -308,6 +308,8 @@ export type TypeBody =
 /** `member this.Area = e`, `member this.Scale k = e`, `static member Zero = e`, `static member (+) (a, b) = e`; `dispose`: the member of `System.IDisposable`. */
 export interface MemberDefinition {
   readonly kind: 'instance' | 'static' | 'dispose';
+  /** The interface as written, of `dispose`. */
+  readonly through?: Name;
   /** The name of the value itself; `_` has none. Static members have no value. */
   readonly self: Name | undefined;
   readonly name: Name;

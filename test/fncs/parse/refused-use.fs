@@ -1,7 +1,7 @@
 module RefusedUse
 type A =
     { X: int }
-    interface IDisposable with
+    interface Elsewhere.IDisposable with
         member this.Dispose() = ()
 type B =
     { Y: int }

@@ -27,6 +27,15 @@ type Box<'T> =
     interface System.IDisposable with
         member _.Dispose() = note 7
 
+module Opened =
+    open System
+
+    type Cell =
+        { Digit: int }
+
+        interface IDisposable with
+            member this.Dispose() = note this.Digit
+
 let openPin n = { Number = n }
 
 let one n =

@@ -22,6 +22,11 @@ type Gives =
     interface System.IDisposable with
         member this.Dispose() = 3
 
+type Bare =
+    | Bare
+    interface IDisposable with
+        member this.Dispose() = ()
+
 let plain () =
     use n = 3
     n
