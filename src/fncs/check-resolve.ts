@@ -6,7 +6,7 @@ import { defaultOf } from './check-generalise.ts';
 import { dimensionless, isUnknown, substituteMeasure } from './measure.ts';
 import { analyseMatch } from './pattern-matrix.ts';
 import { spreadAlternatives } from './pattern-parts.ts';
-import { bindsNames, partsOfPattern } from './pattern-shape.ts';
+import { bindsNames, hasRecogniser, partsOfPattern } from './pattern-shape.ts';
 import type { Type } from './type.ts';
 import type { TypedExpression, TypedFunction, TypedPattern, TypedRule } from './typed.ts';
 import { mapChildren } from './typed-walk.ts';
@@ -92,8 +92,21 @@ function resolveMatch(context: Context, match: Match, mood: Mood): TypedExpressi
   if (mood === 'silent') return resolved;
   checkRules(context, resolved);
   const known = analysed(context, resolved);
-  return writeOutRecognisers(context, { ...known, rules: known.rules.flatMap(withGuardEach) });
+  const written = { ...known, rules: known.rules.flatMap(withGuardEach) };
+  const limit = written.rules.some(({ pattern }) => hasRecogniser(pattern)) ? mostAsking : mostRules;
+  if (written.rules.length > limit) {
+    report(context, 'FS8246', match.span, {
+      detail: `A \`match\` ${limit === mostRules ? '' : 'with active patterns '}has at most ${limit} rules.`,
+      hint: 'Divide them among several functions, or look the answer up in an array.',
+    });
+    return resolved;
+  }
+  return writeOutRecognisers(context, written);
 }
+
+/** Rules lie within each other where they are tried; what walks them recurs. */
+const mostRules = 1000;
+const mostAsking = 250;
 
 /** A condition is asked of each alternative that matches, until it holds: where they bind names, they are rules of their own. */
 function withGuardEach(rule: TypedRule): readonly TypedRule[] {

@@ -81,3 +81,25 @@ test('half a program', () => {
     }
   }
 });
+
+test('more rules than what walks them could follow', () => {
+  const matchOf = (rule: (at: number) => string, count: number) => `module Many
+let (|Is|_|) k n = if n = k then Some n else None
+let (|Even|Odd|) n = if n % 2 = 0 then Even (n / 2) else Odd
+let f n =
+    match n with
+${Array.from({ length: count }, (_, at) => `    | ${rule(at)} -> ${at}`).join('\n')}
+    | _ -> -1
+[<EntryPoint>]
+let main () = f 77
+`;
+  const rules = [(at: number) => `${at}`, (at: number) => `Is ${at} _`, (at: number) => `Even ${at}`];
+  for (const [index, rule] of rules.entries()) {
+    const limit = index === 0 ? 1000 : 250;
+    const few = matchOf(rule, limit - 1);
+    const { program: typed, problems } = checkTexts({ 'Many.fs': few });
+    expect(problems).toEqual([]);
+    expect(elaborate(typed, { file: { path: 'Many.fs', text: few }, start: 0, end: 0 }).value).toBeDefined();
+    expect(checkTexts({ 'Many.fs': matchOf(rule, 3000) }).problems.map(({ code }) => code)).toEqual(['FS8246']);
+  }
+});
