@@ -101,7 +101,6 @@ export const catalogue = {
   FS8225: 'Type tests and casts are outside the dialect.',
   FS8226: 'The value `null` is outside the dialect.',
   FS8227: 'Reference cells are outside the dialect.',
-  FS8228: 'Conjunctive patterns (`&`) are outside the dialect.',
   FS8229: 'Type constraints are outside the dialect.',
   FS8230: 'Statically resolved type variables are outside the dialect.',
   FS8231: 'Attributes are not supported at this place.',

@@ -82,6 +82,10 @@ export function checkPattern(
       return recordPattern(context, scope, syntax, type, binder);
     case 'or':
       return orPattern(context, scope, syntax, type, binder);
+    case 'and': {
+      const patterns = syntax.patterns.map((each) => checkPattern(context, scope, each, type, binder));
+      return { kind: 'and', patterns, type, span };
+    }
     case 'as': {
       const pattern = checkPattern(context, scope, syntax.pattern, type, binder);
       return { kind: 'as', pattern, symbol: bind(context, syntax.name, type, binder), type, span };

@@ -75,6 +75,8 @@ function resolvePattern(context: Context, pattern: TypedPattern): TypedPattern {
       return { ...pattern, type, fields: pattern.fields.map((field) => ({ ...field, pattern: inner(field.pattern) })) };
     case 'or':
       return { ...pattern, type, alternatives: pattern.alternatives.map(inner) };
+    case 'and':
+      return { ...pattern, type, patterns: pattern.patterns.map(inner) };
     case 'as':
       return { ...pattern, type, pattern: inner(pattern.pattern) };
     case 'recognised':

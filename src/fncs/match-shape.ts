@@ -1,6 +1,6 @@
 // In: a typed pattern. Out: its shape, without names, as the analysis of a match compares it: what a value shows at its outside, and what lies under that.
 import { assertNever } from '../base/never.ts';
-import type { Recognised } from './pattern-shape.ts';
+import { isIrrefutable, type Recognised } from './pattern-shape.ts';
 import type { Type } from './type.ts';
 import { argumentsOf, substitute } from './type-substitution.ts';
 import type { Constant, TypedPattern } from './typed.ts';
@@ -53,6 +53,11 @@ export function shapeOf(pattern: TypedPattern, partial: 'some' | 'none'): Shape 
     }
     case 'or':
       return { kind: 'or', alternatives: pattern.alternatives.map(inner) };
+    case 'and': {
+      // Of several that test, one stands for more than all take, and none for less.
+      const [first = any, ...more] = pattern.patterns.filter((each) => !isIrrefutable(each)).map(inner);
+      return more.length === 0 || partial === 'some' ? first : nothing;
+    }
     case 'as':
       return inner(pattern.pattern);
     case 'recognised':

@@ -120,11 +120,6 @@ export const refusals = {
     detail: 'A reference cell needs a heap.',
     hint: 'Write `let mutable x = …`, read `x`, write `x <- …`.',
   },
-  'and-pattern': {
-    code: 'FS8228',
-    detail: 'One pattern per value.',
-    hint: 'Write one pattern and a guard: `| p when …`.',
-  },
   constraint: {
     code: 'FS8229',
     detail: 'Type parameters have no constraints; each use is checked when it is instantiated.',

@@ -56,22 +56,33 @@ function parseTuple(p: Parser, place: Place): SyntaxPattern {
 function parseTyped(p: Parser, place: Place): SyntaxPattern {
   const { tokens } = p;
   const start = tokens.peek().start;
-  const pattern = parseApplied(p);
-  refuseOperators(p);
+  const pattern = parseConjunction(p);
   if (place === 'bare' || !tokens.is(':')) return pattern;
   tokens.next();
   const type = p.type(p);
   return { kind: 'typed', pattern, type, span: tokens.spanSince(start) };
 }
 
-/** `p :: q` and `p & q`. */
-function refuseOperators(p: Parser): void {
+/** `p & q`; `p :: q` is refused. */
+function parseConjunction(p: Parser): SyntaxPattern {
   const { tokens } = p;
-  while (tokens.is('::') || tokens.is('&')) {
+  const start = tokens.peek().start;
+  const patterns = [parseListed(p)];
+  while (tokens.take('&')) patterns.push(parseListed(p));
+  const [only, ...more] = patterns;
+  if (only && more.length === 0) return only;
+  return { kind: 'and', patterns, span: tokens.spanSince(start) };
+}
+
+function parseListed(p: Parser): SyntaxPattern {
+  const { tokens } = p;
+  const pattern = parseApplied(p);
+  while (tokens.is('::')) {
     const operator = tokens.next();
-    tokens.refuse(operator.text === '&' ? 'and-pattern' : 'cons', tokens.spanOf(operator));
+    tokens.refuse('cons', tokens.spanOf(operator));
     parseApplied(p);
   }
+  return pattern;
 }
 
 /** `Some x`, `Shape.Circle (r, _)`, or an atomic pattern. */

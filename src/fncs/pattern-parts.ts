@@ -25,6 +25,8 @@ export function mapPattern(
       };
     case 'or':
       return { ...pattern, alternatives: pattern.alternatives.map((each) => change(each, '')) };
+    case 'and':
+      return { ...pattern, patterns: pattern.patterns.map((each) => change(each, '')) };
     case 'as':
       return { ...pattern, pattern: change(pattern.pattern, '') };
     case 'recognised':
@@ -50,6 +52,8 @@ export function isBare(pattern: TypedPattern): boolean {
       return true;
     case 'tuple':
       return pattern.items.every(isBare);
+    case 'and':
+      return pattern.patterns.every(isBare);
     case 'record':
       return pattern.fields.every((each) => isBare(each.pattern));
     default:

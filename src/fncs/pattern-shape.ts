@@ -27,6 +27,8 @@ export function isIrrefutable(pattern: TypedPattern): boolean {
       return pattern.fields.every((field) => isIrrefutable(field.pattern));
     case 'or':
       return pattern.alternatives.some(isIrrefutable);
+    case 'and':
+      return pattern.patterns.every(isIrrefutable);
     case 'as':
       return isIrrefutable(pattern.pattern);
     case 'recognised':
@@ -57,6 +59,8 @@ export function partsOfPattern(pattern: TypedPattern): readonly TypedPattern[] {
       return pattern.fields.map((field) => field.pattern);
     case 'or':
       return pattern.alternatives;
+    case 'and':
+      return pattern.patterns;
     case 'as':
       return [pattern.pattern];
     case 'recognised':

@@ -277,6 +277,8 @@ export type SyntaxPattern =
       readonly span: Span;
     }
   | { readonly kind: 'or'; readonly alternatives: readonly SyntaxPattern[]; readonly span: Span }
+  /** `p & q`: both. */
+  | { readonly kind: 'and'; readonly patterns: readonly SyntaxPattern[]; readonly span: Span }
   | { readonly kind: 'as'; readonly pattern: SyntaxPattern; readonly name: Name; readonly span: Span }
   | { readonly kind: 'typed'; readonly pattern: SyntaxPattern; readonly type: SyntaxType; readonly span: Span }
   | { readonly kind: 'error'; readonly span: Span };

@@ -49,6 +49,8 @@ export type TypedPattern =
       readonly type: Type;
       readonly span: Span;
     }
+  /** Each takes the value. */
+  | { readonly kind: 'and'; readonly patterns: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
   /** Alternatives bind the same symbols (the same `Symbol` objects in each). */
   | { readonly kind: 'or'; readonly alternatives: readonly TypedPattern[]; readonly type: Type; readonly span: Span }
   | {

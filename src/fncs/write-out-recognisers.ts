@@ -246,8 +246,15 @@ function together(
     for (const { read, pattern } of columns) if (!isBare(pattern)) isUsed.set(read, true);
   const reads = [...isUsed.keys()];
   const [first = alternatives[0]?.[0]?.read ?? never('there is a column'), ...more] = reads;
-  const patternAt = (columns: readonly Column[], read: TypedExpression): TypedPattern =>
-    columns.find((each) => each.read === read)?.pattern ?? { kind: 'wildcard', type: read.type, span };
+  // `p & q` may look at one answer twice.
+  const patternAt = (columns: readonly Column[], read: TypedExpression): TypedPattern => {
+    const wanted = columns.flatMap((each) => (each.read === read && !isBare(each.pattern) ? [each.pattern] : []));
+    const [only, ...others] = wanted;
+    if (only && others.length === 0) return only;
+    return only
+      ? { kind: 'and', patterns: wanted, type: read.type, span }
+      : { kind: 'wildcard', type: read.type, span };
+  };
   const type: Type = more.length === 0 ? first.type : { kind: 'tuple', items: reads.map((read) => read.type) };
   const patterns = alternatives.map(
     (columns): TypedPattern =>

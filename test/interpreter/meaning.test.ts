@@ -105,6 +105,19 @@ let pick a =
     | Half n when n > 40 -> 3
     | n -> n
 ${main('if pick 6 = 1 && calls = 1 && pick 20 = 2 && calls = 4 && pick 100 = 3 && calls = 8 && pick 7 = 7 && calls = 11 then 0 else calls')}`,
+  'a conjunction takes what each of its patterns takes, and asks one active pattern once': `let mutable calls = 0
+let (|Low|High|) (n: int) =
+    calls <- calls + 1
+    if n < 10 then Low(10 - n) else High(n - 10)
+let (|Divided|_|) d (n: int) = if n % d = 0 then Some(n / d) else None
+let pick n =
+    match n with
+    | Low 1 & Low x -> 1000 + x
+    | Low x & (Divided 2 y & whole) -> 100 * x + 10 * y + whole
+    | Divided 5 4 & High x & (20 | 30) -> x
+    | _ & 12 -> 2
+    | a & b -> a + b
+${main('if pick 9 = 1001 && pick 4 = 624 && pick 20 = 10 && pick 12 = 2 && pick 25 = 50 && pick 7 = 14 && calls = 6 then 0 else calls')}`,
   'the arguments of an active pattern are evaluated where it is tried': `let mutable limit = 3
 let (|Above|_|) (low: int) (n: int) =
     limit <- limit + 4

@@ -40,7 +40,7 @@ function leaf(choose: Choose, names: Names): string {
 function pattern(choose: Choose, depth: number, names: Names): string {
   if (depth === 0) return leaf(choose, names);
   const inner = (): string => pattern(choose, depth - 1, names);
-  switch (choose(14)) {
+  switch (choose(15)) {
     case 0:
       return 'Even';
     case 1:
@@ -68,6 +68,8 @@ function pattern(choose: Choose, depth: number, names: Names): string {
       const alternative = (): string => pattern(choose, depth - 1, { ...names, kind: 'none' });
       return `(${alternative()} | ${alternative()})`;
     }
+    case 13:
+      return `(${inner()} & ${inner()})`;
     default:
       return leaf(choose, names);
   }

@@ -45,6 +45,8 @@ export function testsOf(frame: Frame, pattern: TypedPattern, read: Read): readon
       return pattern.fields.flatMap(({ index, pattern: inner }) =>
         testsOf(frame, inner, fieldOf(frame, typeIn(frame, inner.type), index, read, inner.span)),
       );
+    case 'and':
+      return pattern.patterns.flatMap((each) => testsOf(frame, each, read));
     case 'or': {
       const alternatives = pattern.alternatives.map((each) => testsOf(frame, each, read));
       if (alternatives.some((tests) => tests.length === 0)) return [];
@@ -118,6 +120,8 @@ function namesOf(frame: Frame, pattern: TypedPattern, read: Read): readonly Boun
       return pattern.fields.flatMap(({ index, pattern: inner }) =>
         namesOf(frame, inner, fieldOf(frame, typeIn(frame, inner.type), index, read, inner.span)),
       );
+    case 'and':
+      return pattern.patterns.flatMap((each) => namesOf(frame, each, read));
     case 'or':
       return alternativeNames(frame, pattern, read);
     case 'recognised':

@@ -89,6 +89,8 @@ export function patternSymbols(pattern: TypedPattern): readonly Symbol[] {
       return pattern.items.flatMap(patternSymbols);
     case 'record':
       return pattern.fields.flatMap((field) => patternSymbols(field.pattern));
+    case 'and':
+      return pattern.patterns.flatMap(patternSymbols);
     case 'or':
       return pattern.alternatives[0] ? patternSymbols(pattern.alternatives[0]) : [];
     case 'as':

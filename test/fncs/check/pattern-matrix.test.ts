@@ -107,6 +107,8 @@ function takes(pattern: TypedPattern, value: Value): boolean {
       return takes(pattern.pattern, value);
     case 'or':
       return pattern.alternatives.some((each) => takes(each, value));
+    case 'and':
+      return pattern.patterns.every((each) => takes(each, value));
     default: {
       if (typeof value !== 'object') return false;
       if (pattern.kind === 'case')
@@ -214,6 +216,34 @@ test.each(types)('%s', (_, type) => {
     }),
     { numRuns: 400 },
   );
+});
+
+test('conjunctions: what is said to be complete is, and what is said to be unused is', () => {
+  const type: Type = { kind: 'tuple', items: [boolean, of(box, boolean)] };
+  const values = valuesOf(type);
+  const both = fc
+    .array(patternOf(type, 1), { minLength: 2, maxLength: 3 })
+    .map((patterns): TypedPattern => ({ kind: 'and', patterns, type, span }));
+  let complete = 0;
+  fc.assert(
+    fc.property(fc.array(fc.oneof(both, patternOf(type, 1)), { minLength: 1, maxLength: 6 }), (patterns) => {
+      const analysis = analyseMatch(
+        type,
+        patterns.map((pattern) => ({ pattern, guarded: 'plain' as const })),
+      );
+      const before = (at: number, value: Value) => patterns.slice(0, at).some((each) => takes(each, value));
+      if (analysis.missed === undefined) {
+        complete++;
+        expect(values.every((value) => before(patterns.length, value))).toBe(true);
+      }
+      for (const at of analysis.unused) {
+        const pattern = patterns[at];
+        expect(values.some((value) => pattern && takes(pattern, value) && !before(at, value))).toBe(false);
+      }
+    }),
+    { numRuns: 400 },
+  );
+  expect(complete).toBeGreaterThan(20);
 });
 
 test('an enum with all members matched misses only values outside them', () => {

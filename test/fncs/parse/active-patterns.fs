@@ -15,6 +15,7 @@ let h n =
     | M.Between low M.High y -> y
     | Prefix "a" rest when rest = n -> 2
     | Odd | Digit _ -> 3
+    | Even & Small s, A & B _ & c | _ -> s
 let k = function
     | Even -> 1
     | Odd -> 2

@@ -4,7 +4,7 @@ let a x =
     | [a; b] -> 2
     | x :: rest -> 3
     | [| a |] -> 4
-    | A & B -> 5
+    | A :: B -> 5
     | null -> 6
     | :? int as i -> 7
     | struct (a, b) -> 8

@@ -95,9 +95,17 @@ let classify n =
     | Positive _ -> 2
     | Odd -> 3
 
+let both n =
+    match n with
+    | Positive p & DivisibleBy 3 k when p <> k -> p + k
+    | Even & (Small s as whole) | Odd & Small s & whole -> s + whole
+    | (1 | 2) & n & m -> n + m
+    | Zero & _ & _ -> 0
+    | a & b -> a - b
+
 let (Fixed whole, Sign sign) = (3, -4)
 let asFunction : int -> option<int> = (|Positive|_|)
 let quotient { Width = DivisibleBy 2 half } = half
 
 [<EntryPoint>]
-let main () = many [| 1 |] { Width = 1; Height = 2 } "xyz" 1 2 + classify 3 + quotient { Width = 4; Height = 0 } + whole + sign
+let main () = both 5 + many [| 1 |] { Width = 1; Height = 2 } "xyz" 1 2 + classify 3 + quotient { Width = 4; Height = 0 } + whole + sign
