@@ -31,7 +31,7 @@ let main () =
     | _ -> ()
     0
 `,
-  'a guard that spoils what the active pattern found': `
+  'a guard that spoils what a partial active pattern found, which is asked again': `
 let (|Stored|_|) (i: int) = if 0 <= state && state < 16 then Some i else None
 let spoil () =
     state <- input ()
@@ -43,6 +43,20 @@ let main () =
     | Stored _ when spoil () -> ignore items.[state] // fails
     | Stored _ -> ignore items.[state] // proved
     | _ -> ()
+    0
+`,
+  'a guard that spoils what a complete active pattern found, which is not asked again': `
+let (|Inside|Outside|) (i: int) = if 0 <= state && state < 16 then Inside i else Outside
+let spoil () =
+    state <- input ()
+    state > 20
+[<EntryPoint>]
+let main () =
+    state <- input ()
+    match input () with
+    | Inside _ when spoil () -> ignore items.[state] // fails
+    | Inside _ -> ignore items.[state] // fails
+    | Outside -> ()
     0
 `,
   'an active pattern that reads an array at an index that is checked only later': `
