@@ -15,6 +15,7 @@ import {
   infer,
   report,
   spell,
+  unitType,
 } from './check-context.ts';
 import { applyContract } from './check-contract.ts';
 import { applyPrinter } from './check-format.ts';
@@ -114,6 +115,7 @@ function arityOf(entry: Entry): number {
     case 'intrinsic':
       return schemeOf(entry.id).arity;
     case 'not':
+    case 'constructor':
       return 1;
     case 'case': {
       const { body } = entry.declaration;
@@ -127,6 +129,7 @@ function arityOf(entry: Entry): number {
 function nameOfEntry(entry: Entry): string {
   if (entry.kind === 'function') return entry.symbol.name;
   if (entry.kind === 'intrinsic') return entry.id.replace(/At$/, '');
+  if (entry.kind === 'constructor') return entry.declaration.name;
   if (entry.kind !== 'case') return entry.kind;
   const { body } = entry.declaration;
   return (body.kind === 'union' && body.cases[entry.tag]?.name) || '?';
@@ -246,6 +249,8 @@ export function applyEntry(
       const checked = argumentFor(context, scope, operand, { type: { kind: 'bool' }, who: 'The operand of `not`' });
       return { kind: 'unary', operator: 'not', operand: checked, type: { kind: 'bool' }, span: application.span };
     }
+    case 'constructor':
+      return construct(context, scope, entry, application);
     case 'printer':
       return applyPrinter(context, scope, entry.printer, application);
     case 'contract':
@@ -265,6 +270,21 @@ export function applyEntry(
       report(context, 'FS0003', application.head.span, { detail: 'This is a value, not a function.' });
       return errorExpression(application.span);
   }
+}
+
+/** The one value of a class; its argument is evaluated, since it may be any expression of type `unit`. */
+function construct(
+  context: Context,
+  scope: Scope,
+  { declaration }: Extract<Entry, { kind: 'constructor' }>,
+  { arguments: given, span }: Application,
+): TypedExpression {
+  const who = `The parameter of \`${declaration.name}\``;
+  const before = given.map((each) => argumentFor(context, scope, each, { type: unitType, who }));
+  const type: Type = { kind: 'nominal', declaration, arguments: [] };
+  const value: TypedExpression = { kind: 'constant', value: undefined, type, span };
+  if (before.every((each) => each.kind === 'constant')) return value;
+  return { kind: 'sequence', items: [...before, value], type, span };
 }
 
 /** More arguments than parameters: the result is a function that takes the others. */

@@ -152,6 +152,8 @@ function bodyOf(
         'member',
       );
       return enumBody(context, scope, definition, body.members, declaration);
+    case 'object':
+      return body;
     case 'abbreviation':
     case 'measure':
       return { kind: 'pending' };
@@ -214,6 +216,7 @@ function declareNames(context: Context, table: Names, definition: TypeDefinition
   };
   if (body.kind === 'union' && !isQualified)
     for (const [tag, each] of body.cases.entries()) add(each.name, { kind: 'case', declaration, tag });
+  if (body.kind === 'object') add(definition.name.text, { kind: 'constructor', declaration });
   if (body.kind === 'record') {
     for (const field of body.fields)
       table.fields.set(field.name, [...(table.fields.get(field.name) ?? []), declaration]);

@@ -2,6 +2,7 @@
 import { assertNever } from '../base/never.ts';
 import { checkApplication, checkPath } from './check-apply.ts';
 import { checkAssign } from './check-assign.ts';
+import { checkBuilder, refuseBang } from './check-builder.ts';
 import { checkComprehension, checkComputation, checkYield } from './check-computation.ts';
 import { constantOf } from './check-constant.ts';
 import { type Context, conform, type Expectation, errorExpression, infer, report } from './check-context.ts';
@@ -15,7 +16,7 @@ import { checkMember } from './check-member.ts';
 import { checkIndex, checkSlice, pathOf } from './check-name.ts';
 import { checkInfix, checkPrefix } from './check-operator.ts';
 import { checkRecord } from './check-record.ts';
-import type { Scope } from './check-scope.ts';
+import { findValue, type Scope } from './check-scope.ts';
 import { toMeasure, toType } from './check-type.ts';
 import { checkUse } from './check-use.ts';
 import type { SyntaxExpression } from './syntax.ts';
@@ -93,8 +94,16 @@ export function checkExpression(
       return checkInterpolated(context, scope, syntax, expected);
     case 'lambda':
       return checkLambda(context, scope, syntax, expected);
-    case 'computation':
-      return checkComputation(context, scope, syntax, expected);
+    case 'computation': {
+      const { builder } = syntax;
+      const isSequence = builder.kind === 'name' && builder.text === 'seq' && !findValue(scope, 'seq');
+      return (isSequence ? checkComputation : checkBuilder)(context, scope, syntax, expected);
+    }
+    case 'let-bang':
+    case 'do-bang':
+    case 'match-bang':
+    case 'return':
+      return refuseBang(context, syntax);
     case 'comprehension':
       return checkComprehension(context, scope, syntax, expected);
     case 'yield':

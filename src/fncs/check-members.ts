@@ -1,7 +1,7 @@
 // In: the members of a group of types. Out: functions, one for each, that later places find by the type and the name. A value's own member takes the value first.
 import { type Context, claimName, report } from './check-context.ts';
 import { checkFunctions, type FunctionBinding } from './check-function.ts';
-import { type FunctionEntry, isOpened, type Member, type Scope } from './check-scope.ts';
+import { type FunctionEntry, isOpened, type Member, openTypeVariables, type Scope } from './check-scope.ts';
 import { disposeName } from './check-use.ts';
 import type { MemberDefinition, Name, Parameter, SyntaxType, TypeDefinition } from './syntax.ts';
 import type { TypeDeclaration } from './type.ts';
@@ -22,7 +22,62 @@ export function checkMembers(
   prefix: string,
 ): readonly TypedFunction[] {
   const drafts = definitions.flatMap((definition) => draftsOf(context, scope, definition));
+  const isOfObjects = drafts.some(({ declaration }) => declaration.body.kind === 'object');
+  const groups = isOfObjects ? inOrderOfUse(drafts) : [drafts];
+  const functions = groups.flatMap((each) => checkGroup(context, scope, each, prefix));
+  const recursive = recursiveAmong(functions);
+  return functions.map((each) => ({ ...each, isRecursive: recursive.has(each) }));
+}
+
+/** Those that name each other are of one group, in which they are not generic yet: a builder's `Bind` is generic where its `Combine` calls it. */
+function inOrderOfUse(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
+  const named = new Map(drafts.map((draft) => [draft, namesBehindDots(draft, drafts)]));
+  const reached = (from: Draft): ReadonlySet<Draft> => {
+    const seen = new Set<Draft>();
+    const stack = [from];
+    for (let each = stack.pop(); each; each = stack.pop())
+      for (const next of named.get(each) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next);
+          stack.push(next);
+        }
+    return seen;
+  };
+  const all = new Map(drafts.map((draft) => [draft, reached(draft)]));
+  const groups: Draft[][] = [];
+  const placed = new Set<Draft>();
+  const place = (draft: Draft): void => {
+    if (placed.has(draft)) return;
+    const own = drafts.filter((each) => each === draft || (all.get(draft)?.has(each) && all.get(each)?.has(draft)));
+    for (const each of own) placed.add(each);
+    for (const each of own) for (const next of all.get(each) ?? []) place(next);
+    groups.push(own);
+  };
+  drafts.forEach(place);
+  return groups;
+}
+
+/** Members that the text of the body may mean: all of a name that stands behind a dot, and every operator. */
+function namesBehindDots({ source }: Draft, drafts: readonly Draft[]): readonly Draft[] {
+  const { file, start, end } = source.body.span;
+  const text = file.text.slice(start, end);
+  const names = new Set([...text.matchAll(/\.\s*(?:``)?([\p{L}\p{N}_']+)/gu)].map(([, name]) => name));
+  // A computation expression names none of those that it calls.
+  const any = text.includes('{');
+  return drafts.filter(
+    ({ member }) => any || member.kind === 'dispose' || member.isOperator || names.has(member.name.text),
+  );
+}
+
+function checkGroup(
+  context: Context,
+  around: Scope,
+  drafts: readonly Draft[],
+  prefix: string,
+): readonly TypedFunction[] {
   if (drafts.length === 0) return [];
+  const isOfObjects = drafts.some(({ declaration }) => declaration.body.kind === 'object');
+  const scope = isOfObjects ? { ...around, typeVariables: openTypeVariables() } : around;
   const group = checkFunctions(context, scope, {
     bindings: drafts.map(({ source }) => source),
     recursion: 'recursive',
@@ -36,8 +91,9 @@ export function checkMembers(
     },
   });
   for (const { symbol, name } of group.functions) claimName(context, name, symbol.span);
-  const recursive = recursiveAmong(group.functions);
-  return group.functions.map((each) => ({ ...each, isRecursive: recursive.has(each) }));
+  return group.functions.map((each, at) =>
+    drafts[at]?.declaration.body.kind === 'object' ? { ...each, isOfObject: true } : each,
+  );
 }
 
 function declareMember(
@@ -59,16 +115,15 @@ function draftsOf(context: Context, scope: Scope, definition: TypeDefinition): r
   const [first] = members;
   if (!first) return [];
   const found = scope.module.types.get(name.text);
-  if (found?.kind !== 'declared' || (body.kind !== 'record' && body.kind !== 'union')) {
+  if (found?.kind !== 'declared' || (body.kind !== 'record' && body.kind !== 'union' && body.kind !== 'object')) {
     report(context, 'FS8203', first.name.span, {
       detail: `\`${name.text}\` is neither a record nor a union.`,
       hint: 'Write functions in a module.',
     });
     return [];
   }
-  const taken = new Set(
-    body.kind === 'record' ? body.fields.map((each) => each.name.text) : body.cases.map((each) => each.name.text),
-  );
+  const own = body.kind === 'record' ? body.fields : body.kind === 'union' ? body.cases : [];
+  const taken = new Set(own.map((each) => each.name.text));
   return members.flatMap((member, at): Draft[] => {
     const text = member.kind === 'dispose' ? disposeName : member.name.text;
     if (member.kind === 'dispose') checkDispose(context, scope, member);

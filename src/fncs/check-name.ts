@@ -188,6 +188,7 @@ function valueOf(
     case 'not':
     case 'printer':
     case 'checked':
+    case 'constructor':
       return noMembers(context, name, span);
   }
 }

@@ -35,6 +35,8 @@ export type Entry =
   /** `Even` inside the definition of `(|Even|Odd|)`: makes the answer; without an argument it carries `()`. */
   | { readonly kind: 'answer'; readonly declaration: TypeDeclaration; readonly tag: number; readonly name: string }
   | { readonly kind: 'instance'; readonly declaration: TypeDeclaration; readonly name: string }
+  /** `Name` of a class: makes its value from `()`. */
+  | { readonly kind: 'constructor'; readonly declaration: TypeDeclaration }
   | { readonly kind: 'not' }
   | { readonly kind: 'printer'; readonly printer: 'printf' | 'printfn' | 'sprintf' }
   | { readonly kind: 'contract'; readonly contract: 'requires' | 'ensures' | 'invariant' | 'assert' }

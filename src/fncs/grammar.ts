@@ -37,6 +37,8 @@ export interface Productions {
 export interface LetGroup {
   readonly isRecursive: boolean;
   readonly isUse?: boolean;
+  /** `let!`: one binding without parameters. */
+  readonly isBang?: boolean;
   readonly bindings: readonly Binding[];
   readonly span: Span;
 }

@@ -36,8 +36,8 @@ export const refusals = {
   },
   computation: {
     code: 'FS8206',
-    detail: 'Computation expressions need closures on a heap.',
-    hint: 'Write the steps as ordinary expressions: `let`, `match`, `while`, `for`.',
+    detail: 'A builder has `let!`, `do!`, `match!`, `return` and `return!`; one step follows another.',
+    hint: 'Write a `let!` for each value, and loops and `use` in functions of their own.',
   },
   list: { code: 'FS8207', detail: 'Lists need a heap.', hint: 'Write an array: `[| 1; 2; 3 |]`.' },
   lazy: {

@@ -4,7 +4,7 @@ import { parseAtom, parseRange } from './parse-atom.ts';
 import { parseLiteralMeasure } from './parse-measure.ts';
 import { negated } from './parse-pattern.ts';
 import { parseTypeArguments } from './parse-type.ts';
-import type { Name, SyntaxExpression } from './syntax.ts';
+import type { SyntaxExpression } from './syntax.ts';
 import { isPrefixUse, type Token } from './token.ts';
 
 /** Arguments and postfix parts nest to the left in the tree. */
@@ -49,9 +49,8 @@ export function parseApplication(p: Parser): SyntaxExpression {
       tokens.skipItem();
       return { kind: 'error', span: tokens.spanSince(start) };
     }
-    if (tokens.is('{') && application.kind === 'name' && isComputation(p, application.text)) {
-      if (application.text !== 'seq') return refuseComputation(p, start);
-      application = parseComputation(p, { text: application.text, span: application.span }, start);
+    if (tokens.is('{') && isPath(application) && isComputation(p, application)) {
+      application = parseComputation(p, application, start);
       continue;
     }
     const argument = parseArgument(p);
@@ -81,29 +80,42 @@ function parseArgument(p: Parser): SyntaxExpression {
   return { kind: 'prefix', operator: { text: token.text, span: tokens.spanOf(token) }, operand, span };
 }
 
-const builders: ReadonlySet<string> = new Set([
-  'seq',
-  'async',
-  'task',
-  'backgroundTask',
-  'query',
-  'result',
-  'option',
-  'maybe',
-]);
+/** Names that no record follows. */
+const builders: ReadonlySet<string> = new Set(['seq', 'async', 'task', 'backgroundTask', 'query']);
 
-/** `name { … }` is an application to a record when the braces hold one. */
-function isComputation(p: Parser, name: string): boolean {
-  if (builders.has(name)) return true;
-  const { tokens } = p;
-  const [first, second] = [tokens.ahead(1), tokens.ahead(2)];
-  if (first.kind === 'keyword') return first.text !== 'new' && first.text !== 'inherit';
-  if (first.kind === 'literal') return true;
-  return first.kind === 'identifier' && (second.text === '!' || second.text === '}' || second.text === '..');
+/** Farthest place of the `with` of `{ f x with … }`. */
+const longestCopy = 50;
+
+function isPath(syntax: SyntaxExpression): boolean {
+  return syntax.kind === 'name' || (syntax.kind === 'member' && isPath(syntax.target));
 }
 
-/** `seq { statements }`, `seq { first .. last }`. */
-function parseComputation(p: Parser, builder: Name, start: number): SyntaxExpression {
+/** `name { … }` is an application to a record when the braces hold one: `{ a = … }`, `{ A.b = … }`, `{ a with … }`. */
+function isComputation(p: Parser, builder: SyntaxExpression): boolean {
+  if (builder.kind === 'name' && builders.has(builder.text)) return true;
+  const { tokens } = p;
+  const first = tokens.ahead(1);
+  if (first.kind === 'keyword') return first.text !== 'new' && first.text !== 'inherit';
+  if (first.kind === 'literal') return true;
+  if (first.text === '(') return !copiesRecord(p, 1);
+  if (first.kind !== 'identifier') return false;
+  let at = 2;
+  while (tokens.ahead(at).text === '.' && tokens.ahead(at + 1).kind === 'identifier' && at < longestCopy) at += 2;
+  return tokens.ahead(at).text !== '=' && !copiesRecord(p, at);
+}
+
+/** Whether a `with` follows on the line, before anything that takes one. */
+function copiesRecord({ tokens }: Parser, from: number): boolean {
+  for (let at = from; at < longestCopy; at += 1) {
+    const { kind, text, isFirstOnLine } = tokens.ahead(at);
+    if (text === 'with') return true;
+    if (kind === 'end' || text === '}' || text === 'match' || text === 'try' || isFirstOnLine) break;
+  }
+  return false;
+}
+
+/** `name { statements }`, `seq { first .. last }`. */
+function parseComputation(p: Parser, builder: SyntaxExpression, start: number): SyntaxExpression {
   const { tokens } = p;
   const opener = tokens.next();
   const body = tokens.awaiting(['..'], () =>
@@ -114,7 +126,9 @@ function parseComputation(p: Parser, builder: Name, start: number): SyntaxExpres
   );
   const span = tokens.spanSince(start);
   if (body) return { kind: 'computation', builder, body, span };
-  tokens.syntaxError(`\`${builder.text} { }\` is empty.`, { span, hint: 'The empty sequence is `Seq.empty`.' });
+  const isSequence = builder.kind === 'name' && builder.text === 'seq';
+  const hint = isSequence ? 'The empty sequence is `Seq.empty`.' : 'Write `return` and a value.';
+  tokens.syntaxError(`\`${isSequence ? 'seq { }' : '{ }'}\` is empty.`, { span, hint });
   return { kind: 'error', span };
 }
 
@@ -130,13 +144,6 @@ function yieldRange(p: Parser, first: SyntaxExpression): SyntaxExpression {
     body: { kind: 'yield', what: 'one', value: { kind: 'name', text: name.text, span }, span },
     span,
   };
-}
-
-function refuseComputation(p: Parser, start: number): SyntaxExpression {
-  p.tokens.skipOne();
-  const span = p.tokens.spanSince(start);
-  p.tokens.refuse('computation', span);
-  return { kind: 'error', span };
 }
 
 /** An atom with all that touches it: `.name`, `.[i]`, `[i]`, `(x)`, `<int>`. */

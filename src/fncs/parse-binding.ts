@@ -4,24 +4,38 @@ import { parseParameters } from './parse-control.ts';
 import { beginsAtomicPattern } from './parse-pattern.ts';
 import { parseTypeParameters } from './parse-type.ts';
 import type { Attribute, Binding, Parameter, SyntaxExpression, SyntaxPattern, SyntaxType } from './syntax.ts';
+import type { Token } from './token.ts';
 
 export function parseBindings(p: Parser, attributes: readonly Attribute[]): LetGroup {
   const { tokens } = p;
   const keyword = tokens.next();
-  const isComputation = tokens.is('!') && tokens.peek().isAdjacent;
-  if (isComputation) {
-    tokens.next();
-    tokens.refuse('computation', tokens.spanSince(keyword.start));
-  }
+  const isBang = tokens.is('!') && tokens.peek().isAdjacent;
+  if (isBang) tokens.next();
+  if (isBang && keyword.text === 'use') tokens.refuse('computation', tokens.spanSince(keyword.start));
   const isRecursive = tokens.take('rec') !== undefined;
   const isUse = keyword.text === 'use';
   const bindings = [parseBinding(p, attributes, keyword.start)];
   while (tokens.is('and')) {
+    if (isBang) tokens.refuse('computation', tokens.spanOf(tokens.raw));
     const start = tokens.next().start;
     tokens.recover();
+    if (isBang && tokens.is('!')) tokens.next();
     bindings.push(parseBinding(p, [], start));
   }
-  return { isRecursive, ...(isUse ? { isUse } : {}), bindings, span: tokens.spanSince(keyword.start) };
+  if (isBang) refuseParts(p, keyword, bindings[0], isRecursive ? 'recursive' : 'plain');
+  const marks = { ...(isUse ? { isUse } : {}), ...(isBang ? { isBang } : {}) };
+  return { isRecursive, ...marks, bindings, span: tokens.spanSince(keyword.start) };
+}
+
+/** `let!` gives names to parts of a value, and no more. */
+function refuseParts(p: Parser, keyword: Token, binding: Binding | undefined, recursion: 'recursive' | 'plain'): void {
+  if (!binding) return;
+  const { parameters, isMutable, isInline, isPrivate, attributes } = binding;
+  const isPlain = parameters.length === 0 && attributes.length === 0 && !isMutable && !isInline && !isPrivate;
+  if (isPlain && recursion === 'plain') return;
+  p.tokens.report('FS0010', p.tokens.spanOf(keyword), '`let!` takes a pattern, `=` and a value.', {
+    hint: 'Write `let! name = …`; a function or a `mutable` is defined by a `let` of its own.',
+  });
 }
 
 interface Marks {

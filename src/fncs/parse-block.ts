@@ -1,4 +1,5 @@
 // In: tokens at the first statement of a block. Out: one expression: statements, with each `let` over all that follows it. Recovers at the next statement.
+import type { Span } from '../base/source.ts';
 import type { LetGroup, Parser } from './grammar.ts';
 import type { SyntaxExpression } from './syntax.ts';
 
@@ -114,7 +115,11 @@ function parseStatement(p: Parser): Statement {
   if (tokens.is('let') || tokens.is('use')) return { kind: 'let', ...p.bindings(p, []) };
   if (tokens.is('do')) {
     tokens.next();
-    return { kind: 'expression', expression: p.block(p, '`do`') };
+    const isBang = tokens.is('!') && tokens.peek().isAdjacent;
+    if (!isBang) return { kind: 'expression', expression: p.block(p, '`do`') };
+    tokens.next();
+    const value = p.block(p, '`do!`');
+    return { kind: 'expression', expression: { kind: 'do-bang', value, span: tokens.spanSince(start) } };
   }
   const inner = p.expression(p);
   if (!tokens.is(':')) return { kind: 'expression', expression: inner };
@@ -152,11 +157,19 @@ function fold(p: Parser, list: readonly Statement[]): SyntaxExpression {
         },
       );
     const inner: SyntaxExpression = body ?? { kind: 'error', span: statement.span };
-    const { isRecursive, isUse, bindings } = statement;
+    const { isRecursive, isUse, isBang, bindings } = statement;
     const span = { ...statement.span, end: Math.max(statement.span.end, inner.span.end) };
-    after = [{ kind: 'let', isRecursive, ...(isUse ? { isUse } : {}), bindings, body: inner, span }];
+    if (isBang) after = [letBang(bindings, inner, span)];
+    else after = [{ kind: 'let', isRecursive, ...(isUse ? { isUse } : {}), bindings, body: inner, span }];
   }
   return sequence(after.toReversed()) ?? { kind: 'error', span: tokens.spanOf(tokens.raw) };
+}
+
+function letBang([binding]: LetGroup['bindings'], body: SyntaxExpression, span: Span): SyntaxExpression {
+  if (!binding) return { kind: 'error', span };
+  const { pattern, result, body: value } = binding;
+  const typed = result ? ({ kind: 'typed', pattern, type: result, span: pattern.span } as const) : pattern;
+  return { kind: 'let-bang', pattern: typed, value, body, span };
 }
 
 function sequence(items: readonly SyntaxExpression[]): SyntaxExpression | undefined {

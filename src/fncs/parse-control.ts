@@ -36,13 +36,13 @@ const constructs: Readonly<Record<string, (p: Parser) => SyntaxExpression>> = {
   fun: parseFun,
   function: parseFunction,
   yield: parseYield,
+  return: parseReturn,
   // In operand position (`a + let …`, `(… ; let …)`) a `let` takes all that follows it in its block.
   let: (p) => p.block(p, 'this place'),
   use: (p) => p.block(p, 'this place'),
 };
 
 const refusedKeywords: Readonly<Record<string, Outside>> = {
-  return: 'computation',
   lazy: 'lazy',
   fixed: 'fixed',
   upcast: 'cast',
@@ -139,11 +139,11 @@ function parseBranch(p: Parser): Branch {
 function parseMatch(p: Parser): SyntaxExpression {
   const { tokens } = p;
   const keyword = tokens.next();
-  if (tokens.is('!')) return refuseItem(p, 'computation');
-  const subject = tokens.awaiting(['with'], () => p.block(p, '`match`'));
+  const isBang = tokens.take('!') !== undefined;
+  const subject = tokens.awaiting(['with'], () => p.block(p, isBang ? '`match!`' : '`match`'));
   if (!expect(p, 'with', 'after the value to match')) return { kind: 'error', span: tokens.spanSince(keyword.start) };
   const rules = parseRules(p, 'with');
-  return { kind: 'match', subject, rules, span: tokens.spanSince(keyword.start) };
+  return { kind: isBang ? 'match-bang' : 'match', subject, rules, span: tokens.spanSince(keyword.start) };
 }
 
 function parseRules(p: Parser, keyword: string): readonly MatchRule[] {
@@ -270,6 +270,15 @@ function parseYield(p: Parser): SyntaxExpression {
   const what = tokens.take('!') ? 'all' : 'one';
   const value = p.element(p, '`yield`');
   return { kind: 'yield', what, value, span: tokens.spanSince(keyword.start) };
+}
+
+/** `return e`, `return! e`. */
+function parseReturn(p: Parser): SyntaxExpression {
+  const { tokens } = p;
+  const keyword = tokens.next();
+  const what = tokens.take('!') ? 'all' : 'one';
+  const value = p.element(p, '`return`');
+  return { kind: 'return', what, value, span: tokens.spanSince(keyword.start) };
 }
 
 function parseFun(p: Parser): SyntaxExpression {

@@ -160,6 +160,7 @@ function parseLet(p: Parser, attributes: readonly Attribute[]): Declaration {
   const { tokens } = p;
   const start = tokens.peek().start;
   const group = p.bindings(p, attributes);
+  if (group.isBang) tokens.report('FS0750', group.span, '`let!` stands at module level.', { hint: 'Write `let`.' });
   if (!tokens.take('in')) return { kind: 'let', ...group };
   const body = p.block(p, '`in`');
   const span = tokens.spanSince(start);

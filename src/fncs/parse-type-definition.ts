@@ -30,7 +30,7 @@ function parseDefinition(p: Parser, before: readonly Attribute[]): TypeDefinitio
   }
   const parameters = tokens.is('<') ? parseTypeParameters(p) : prefixed;
   const isMeasure = attributes.some((attribute) => /^Measure(Attribute)?$/.test(attribute.name));
-  const body = isMeasure ? { body: parseMeasureBody(p), members: [] } : parseAfterName(p, name);
+  const body = isMeasure ? { body: parseMeasureBody(p), members: [] } : parseAfterName(p, name, parameters);
   if (!body) {
     tokens.skipItem();
     return undefined;
@@ -92,9 +92,9 @@ interface Body {
   readonly members: readonly MemberDefinition[];
 }
 
-function parseAfterName(p: Parser, name: Name): Body | undefined {
+function parseAfterName(p: Parser, name: Name, parameters: readonly string[]): Body | undefined {
   const { tokens } = p;
-  if (tokens.is('(')) return refuseRest(p, 'class', name.span);
+  if (tokens.is('(')) return parseClass(p, name, parameters);
   if (tokens.is('with')) return refuseRest(p, 'extension', name.span);
   if (tokens.is('when')) return refuseRest(p, 'constraint', name.span);
   if (!expect(p, '=', "after the type's name")) return undefined;
@@ -109,6 +109,28 @@ function parseAfterName(p: Parser, name: Name): Body | undefined {
   tokens.closeBlock();
   return body;
 }
+
+/** `type Name() = member …`: parameters, generic or not, and state are refused. */
+function parseClass(p: Parser, name: Name, parameters: readonly string[]): Body | undefined {
+  const { tokens } = p;
+  const isPlain = tokens.ahead(1).text === ')' && tokens.ahead(2).text === '=' && parameters.length === 0;
+  if (!isPlain) return refuseRest(p, 'class', name.span);
+  for (let count = 0; count < 3; count += 1) tokens.next();
+  const { kind } = tokens.peek();
+  if (kind === 'separator' || kind === 'end') {
+    tokens.syntaxError(`Expected the members of \`${name.text}\`, but found ${tokens.describeNext()}.`);
+    return undefined;
+  }
+  const members = beginsMember.has(tokens.raw.text) ? parseMembers(p) : undefined;
+  const { raw } = tokens;
+  if (!members || (raw.isFirstOnLine && tokens.peek().kind === 'keyword')) {
+    tokens.refuse(raw.text === 'inherit' ? 'inherit' : 'class', tokens.spanOf(raw));
+    tokens.skipItem();
+  }
+  return { body: { kind: 'object' }, members: members ?? [] };
+}
+
+const beginsMember: ReadonlySet<string> = new Set(['member', 'static', 'interface', 'override', 'abstract', 'default']);
 
 function refuseRest(p: Parser, what: Outside, span: Name['span']): undefined {
   p.tokens.refuse(what, span);

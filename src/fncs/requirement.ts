@@ -139,7 +139,7 @@ function hasEquality(type: Type, seen: Set<TypeDeclaration>): Answer {
       if (seen.has(type.declaration)) return 'yes';
       seen.add(type.declaration);
       const { body } = type.declaration;
-      if (body.kind === 'descriptor') return 'no';
+      if (body.kind === 'descriptor' || body.kind === 'object') return 'no';
       const fields =
         body.kind === 'record' ? body.fields : body.kind === 'union' ? body.cases.flatMap((each) => each.fields) : [];
       if (fields.some((field) => refusesEquality(field.type, seen))) return 'no';

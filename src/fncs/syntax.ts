@@ -208,8 +208,37 @@ export type SyntaxExpression =
       readonly value: SyntaxExpression;
       readonly span: Span;
     }
-  /** `builder { body }`. */
-  | { readonly kind: 'computation'; readonly builder: Name; readonly body: SyntaxExpression; readonly span: Span }
+  /** `builder { body }`; the builder is a name or a path. */
+  | {
+      readonly kind: 'computation';
+      readonly builder: SyntaxExpression;
+      readonly body: SyntaxExpression;
+      readonly span: Span;
+    }
+  /** `let! pattern = value` with what follows it. */
+  | {
+      readonly kind: 'let-bang';
+      readonly pattern: SyntaxPattern;
+      readonly value: SyntaxExpression;
+      readonly body: SyntaxExpression;
+      readonly span: Span;
+    }
+  /** `do! value`. */
+  | { readonly kind: 'do-bang'; readonly value: SyntaxExpression; readonly span: Span }
+  /** `match! subject with …`. */
+  | {
+      readonly kind: 'match-bang';
+      readonly subject: SyntaxExpression;
+      readonly rules: readonly MatchRule[];
+      readonly span: Span;
+    }
+  /** `return e`, `return! e`. */
+  | {
+      readonly kind: 'return';
+      readonly what: 'one' | 'all';
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+    }
   /** `[| for … |]`: statements that yield the elements. */
   | { readonly kind: 'comprehension'; readonly body: SyntaxExpression; readonly span: Span }
   /** `yield e`, `yield! e`; `perhaps`: an expression that stands as a statement where values are yielded without the word. */
@@ -304,6 +333,8 @@ export type TypeBody =
     }
   | { readonly kind: 'enum'; readonly members: readonly { readonly name: Name; readonly value: SyntaxExpression }[] }
   | { readonly kind: 'abbreviation'; readonly type: SyntaxType }
+  /** `type Name() = member …`: no parameters, no state. */
+  | { readonly kind: 'object' }
   /** `[<Measure>] type m` */
   | { readonly kind: 'measure'; readonly abbreviates: SyntaxType | undefined };
 

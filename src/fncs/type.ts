@@ -88,4 +88,6 @@ export type TypeDeclarationBody =
       readonly instances: readonly { readonly name: string; readonly base: bigint }[];
       readonly registers: readonly DeclaredRegister[];
     }
+  /** A class without parameters and state: one value, which only its members tell from `()`. */
+  | { readonly kind: 'object' }
   | { readonly kind: 'pending' };

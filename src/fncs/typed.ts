@@ -234,6 +234,8 @@ export interface TypedFunction {
   readonly body: TypedExpression;
   readonly isRecursive: boolean;
   readonly isInline: boolean;
+  /** A member of a class, such as `Bind` of a builder: given a function, its body stands where it is called. */
+  readonly isOfObject?: true;
   readonly isEntryPoint: boolean;
   /** `[<Interrupt("SysTick")>]`: the hardware calls it, nobody else. */
   readonly interrupt?: { readonly name: string; readonly span: Span };

@@ -23,6 +23,7 @@ import { elaborateFunction, type Shapes } from './elaborate/function.ts';
 import { createFunctionTypes } from './elaborate/function-type.ts';
 import { inject, keyOf, leavesOf } from './elaborate/function-value.ts';
 import { findShared, isAtomic, tooWide } from './elaborate/shared-values.ts';
+import { spreadParameters } from './elaborate/spread-tuple.ts';
 import { elaborateType, nameOfArgument, type Substitution, type TypeArgument } from './elaborate/type.ts';
 import { childrenOf } from './elaborate/walk.ts';
 import { findWrittenArrays } from './elaborate/written-arrays.ts';
@@ -46,7 +47,7 @@ export function elaborate(program: TypedProgram, origin: Span): Outcome<Psg | un
     if (definition.kind === 'value') values.set(definition.symbol, definition);
     else {
       const template: Template = {
-        definition,
+        ...spreadParameters(definition),
         form: 'function',
         key: String(identify(definition)),
         name: definition.name,

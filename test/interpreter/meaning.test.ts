@@ -130,6 +130,45 @@ ${main('let n = 5\n    match n with\n    | Above limit 9 -> 1\n    | Above limit
 let note (n: int) : unit = trace <- trace * 10 + n
 let rec down n = try (if n = 0 then trace else down (n - 1)) finally note n
 ${main('note 9\n    if down 3 = 9 && trace = 90123 then 0 else 1')}`,
+  'a builder is asked for what F# asks it for, in that order': `let mutable trace = 0L
+let note (digit: int) = trace <- trace * 10L + int64 digit
+type Steps() =
+    member _.Bind(x: int option, f: int -> int option) =
+        note 1
+        match x with Some v -> f v | None -> None
+    member _.Return(x: int) : int option =
+        note 2
+        Some x
+    member _.ReturnFrom(x: int option) : int option =
+        note 3
+        x
+    member _.Zero() : int option =
+        note 4
+        Some 0
+    member _.Combine(first: int option, next: unit -> int option) =
+        note 5
+        match first with Some 0 -> next () | other -> other
+    member _.Delay(f: unit -> int option) =
+        note 6
+        f
+    member _.Run(f: unit -> int option) =
+        note 7
+        f ()
+let steps = Steps()
+let given (n: int) = (note 8; Some n)
+let run (n: int) =
+    steps {
+        let! a = given n
+        if a > 1 then note 9
+        if a > 2 then return a
+        match! given (a * 2) with
+        | 2 -> return! None
+        | b -> return a + b
+    }
+let traced (n: int) (digits: int64) (wanted: int option) =
+    trace <- 0L
+    run n = wanted && trace = digits
+${main('if traced 3 67819465265L (Some 3) && traced 1 6781465465813L None && traced 2 67819465465812L (Some 6) then 0 else 1')}`,
   'what a block uses it disposes of when it ends, the last one first': `let mutable trace = 0
 type Note =
     { Digit: int }

@@ -3,13 +3,14 @@
 import { never } from '../../base/never.ts';
 import type { Span } from '../../base/source.ts';
 import { isKnownWhole } from '../../fncs/type-parts.ts';
-import type { TypedExpression } from '../../fncs/typed.ts';
+import type { Symbol, TypedExpression } from '../../fncs/typed.ts';
 import type { NodeId } from '../node.ts';
 import {
   callInstance,
   callTarget,
   enterExpansion,
   holdGiven,
+  isObject,
   isUnitIn,
   passArguments,
   shapeOf,
@@ -42,6 +43,7 @@ import {
 } from './function-value.ts';
 import { withLocalFunctions } from './local-function.ts';
 import { bindNames } from './pattern.ts';
+import { directCall, spreadArguments } from './spread-tuple.ts';
 import { elaborateArgument } from './type.ts';
 
 type Of<K extends TypedExpression['kind']> = Extract<TypedExpression, { kind: K }>;
@@ -70,13 +72,42 @@ function targetOf(frame: Frame, expression: Of<'call'>): { readonly lets: Lets; 
   const instantiation = expression.instantiation.map((type) => elaborateArgument(type, frame.substitution));
   const captured = capturedIn(frame, template);
   // Functions stand in the graph in the order in which they are first called, the callee before those that its arguments call.
-  if (!template.definition.isInline && !expression.arguments.some((argument) => isKnownWhole(argument.type)))
+  const before: Lets[number][] = [];
+  const written = template.parts
+    ? spreadArguments(expression.arguments, template.parts, (argument) => holdArgument(frame, argument, before))
+    : expression.arguments;
+  const { isInline, isOfObject } = template.definition;
+  if (!isInline && !isOfObject && !written.some((argument) => isKnownWhole(argument.type)))
     frame.program.instanceOf(template, instantiation, captured.map(shapeOf));
-  const { lets, given } = evaluate(frame, expression.arguments);
-  return { lets, target: { template, instantiation, captured, given, span } };
+  const { lets, given } = evaluate(frame, written);
+  return { lets: [...before, ...lets], target: { template, instantiation, captured, given, span } };
+}
+
+/** Evaluates an argument before those that follow it; the `let`s are added. */
+function holdArgument(frame: Frame, argument: TypedExpression, lets: Lets[number][]): TypedExpression {
+  const { type, span } = argument;
+  const symbol: Symbol = { name: 'argument', type, isMutable: false, place: 'local', span };
+  if (isKnownWhole(type)) {
+    const found = findFunction(frame, argument);
+    lets.push(...found.lets);
+    frame.functions.set(symbol, found.value);
+  } else {
+    const { binding, operand } = bindValue(frame, symbol.name, elaborateExpression(frame, argument), span);
+    lets.push({ binding, operand, span });
+    frame.bindings.set(symbol, binding);
+  }
+  return { kind: 'symbol', symbol, instantiation: [], type, span };
+}
+
+/** `b.Bind (x, f)` as a call of the method, where its tuple is taken apart. */
+function methodCall(frame: Frame, expression: Of<'apply'>): Of<'call'> | undefined {
+  const direct = directCall(expression);
+  return direct && frame.program.functions.get(direct.callee)?.parts ? direct : undefined;
 }
 
 export function elaborateApply(frame: Frame, expression: Of<'apply'>): NodeId {
+  const direct = methodCall(frame, expression);
+  if (direct) return elaborateCall(frame, direct);
   const { lets, value, given } = applicationOf(frame, expression);
   return wrapLets(frame, lets, applyFunction(frame, value, given, expression.span));
 }
@@ -105,8 +136,8 @@ function evaluate(
       const chosen = choose(frame, inject(frame, found.value, span), span);
       return { lets: [...found.lets, ...chosen.lets], given: chosen.value, span };
     }
-    if (argument.kind === 'constant' && isUnitIn(argument.type, frame.substitution))
-      return { lets: [], given: { kind: 'unit' }, span };
+    const isKnown = argument.kind === 'constant' || (argument.kind === 'symbol' && isObject(argument.type));
+    if (isKnown && isUnitIn(argument.type, frame.substitution)) return { lets: [], given: { kind: 'unit' }, span };
     return { lets: [], given: { kind: 'value', node: elaborateExpression(frame, argument) }, span };
   });
   const last = parts.findLastIndex((part) => part.lets.length > 0);
@@ -140,6 +171,8 @@ export function findFunction(frame: Frame, expression: TypedExpression): Found {
       return behind(lets, resultOf(frame, target));
     }
     case 'apply': {
+      const direct = methodCall(frame, expression);
+      if (direct) return findFunction(frame, direct);
       const { lets, value, given } = applicationOf(frame, expression);
       return behind(lets, applied(frame, value, given, expression.span));
     }

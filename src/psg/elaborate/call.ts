@@ -162,6 +162,11 @@ export function parametersOf(template: Template): readonly Symbol[] {
 
 export function isUnitIn(type: TypedExpression['type'], substitution: Substitution): boolean {
   const known: Type | undefined =
-    type.kind === 'unit' || type.kind === 'parameter' ? elaborateType(type, substitution) : undefined;
+    type.kind === 'unit' || type.kind === 'parameter' || isObject(type) ? elaborateType(type, substitution) : undefined;
   return known?.kind === 'unit';
+}
+
+/** A class has one value, which no expression needs to be read for. */
+export function isObject(type: TypedExpression['type']): boolean {
+  return type.kind === 'nominal' && type.declaration.body.kind === 'object';
 }

@@ -7,6 +7,9 @@ import { childrenOf } from './walk.ts';
 /** Bodies up to this size stand at every application; larger ones once in a definition. */
 const small = 150;
 
+/** Members of a class of this size, such as `Return` of a builder, stand where they are called. */
+const tiny = 12;
+
 export function isExpanded(
   frame: Frame,
   { template, given }: { readonly template: Template; readonly given: readonly Given[] },
@@ -26,7 +29,10 @@ export function isLookedInto(frame: Frame, template: Template): boolean {
 }
 
 function wantsExpansion(frame: Frame, { definition }: Template, given: readonly Given[]): boolean {
-  return definition.isInline && (given.some((each) => each.kind === 'known') || makesArrays(frame, definition.body));
+  const isGiven = given.some((each) => each.kind === 'known');
+  const isStep = definition.isOfObject && (isGiven || sizeOf(definition.body) <= tiny);
+  if (isStep && !makesArrays(frame, definition.body)) return true;
+  return definition.isInline && (isGiven || makesArrays(frame, definition.body));
 }
 
 function isAffordable({ expansions }: Frame, { key, definition }: Template): boolean {

@@ -6,7 +6,7 @@ import type { NodeId, PrimitiveOperator } from '../node.ts';
 import { type Type, unitType, wordType } from '../type.ts';
 import { elaborateApply, elaborateCall, findFunction } from './apply.ts';
 import { elaborateAssignment } from './assign.ts';
-import { callLibrary, isUnitIn } from './call.ts';
+import { callLibrary, isObject, isUnitIn } from './call.ts';
 import { floatBits } from './constant.ts';
 import { elaborateEquality } from './equality.ts';
 import { elaborateFilled } from './fill-array.ts';
@@ -216,6 +216,7 @@ function bytesOf(frame: Frame, text: string, type: Type, span: TypedExpression['
 }
 
 function elaborateSymbol(frame: Frame, { symbol, span }: Of<'symbol'>): NodeId {
+  if (isObject(symbol.type)) return unit(frame, span);
   const known =
     frame.functions.get(symbol) ?? (symbol.place === 'module' ? frame.program.functionOf(symbol) : undefined);
   if (known) return inject(frame, known, span);

@@ -16,6 +16,8 @@ import { elaborateType, type Substitution, type TypeArgument } from './type.ts';
 export interface Template {
   readonly definition: TypedFunction;
   readonly form: 'function' | 'lambda';
+  /** Tuples with functions are taken apart by the caller: how many parameters each one written has become. */
+  readonly parts?: readonly number[];
   /** Tells templates apart: the definition, what the type parameters around it stand for, how many parameters are given already. */
   readonly key: string;
   /** Qualified name; local functions are `outer/inner`. */

@@ -137,6 +137,8 @@ function elaborateNominal(
           fields: each.fields.map((field) => ({ name: field.name, type: elaborateType(field.type, substitution) })),
         })),
       };
+    case 'object':
+      return { kind: 'unit' };
     case 'enum':
       return { kind: 'enum', name, underlying: integerTypeOf(body.underlying), members: body.members };
     case 'descriptor':

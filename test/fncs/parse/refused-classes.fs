@@ -31,6 +31,14 @@ type D = delegate of int -> int
 type R with
     member x.Twice = 2
 
+type K() =
+    let mutable x = 1
+    member _.X = x
+
+type L() =
+    member _.X = 1
+    let y = 2
+
 let after = 1
 
 exception Failed of string

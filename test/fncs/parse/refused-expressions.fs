@@ -16,6 +16,7 @@ let c () =
 let d = seq { for i in 0 .. 9 do yield i }
 let e = async {
     let! x = fetch ()
+    use! y = fetch ()
     return x
 }
 let f = [ 1; 2; 3 ]
