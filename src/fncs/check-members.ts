@@ -29,31 +29,18 @@ export function checkMembers(
   return functions.map((each) => ({ ...each, isRecursive: recursive.has(each) }));
 }
 
-/** Those that name each other are of one group, in which they are not generic yet: a builder's `Bind` is generic where its `Combine` calls it. */
+/**
+ * As in F#, a member is generic for those behind it, such as a builder's `Bind` for its `Combine`, and not yet for those before it: a member that names a later one is of one
+ * group with it, and with all between them.
+ */
 function inOrderOfUse(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
-  const named = new Map(drafts.map((draft) => [draft, namesBehindDots(draft, drafts)]));
-  const reached = (from: Draft): ReadonlySet<Draft> => {
-    const seen = new Set<Draft>();
-    const stack = [from];
-    for (let each = stack.pop(); each; each = stack.pop())
-      for (const next of named.get(each) ?? [])
-        if (!seen.has(next)) {
-          seen.add(next);
-          stack.push(next);
-        }
-    return seen;
-  };
-  const all = new Map(drafts.map((draft) => [draft, reached(draft)]));
   const groups: Draft[][] = [];
-  const placed = new Set<Draft>();
-  const place = (draft: Draft): void => {
-    if (placed.has(draft)) return;
-    const own = drafts.filter((each) => each === draft || (all.get(draft)?.has(each) && all.get(each)?.has(draft)));
-    for (const each of own) placed.add(each);
-    for (const each of own) for (const next of all.get(each) ?? []) place(next);
-    groups.push(own);
-  };
-  drafts.forEach(place);
+  let last = -1;
+  for (const [at, draft] of drafts.entries()) {
+    if (at > last) groups.push([]);
+    groups.at(-1)?.push(draft);
+    last = Math.max(last, at, ...namesBehindDots(draft, drafts).map((each) => drafts.indexOf(each)));
+  }
   return groups;
 }
 

@@ -130,6 +130,18 @@ ${main('let n = 5\n    match n with\n    | Above limit 9 -> 1\n    | Above limit
 let note (n: int) : unit = trace <- trace * 10 + n
 let rec down n = try (if n = 0 then trace else down (n - 1)) finally note n
 ${main('note 9\n    if down 3 = 9 && trace = 90123 then 0 else 1')}`,
+  'functions in a tuple are given with it, whole or in parts': `let mutable trace = 0
+let say (digit: int) =
+    trace <- trace * 10 + digit
+    digit
+let twice (pair: (int -> int) * int) =
+    let (f, x) = pair
+    let (g, y) = pair
+    f x + snd pair + g y
+let parts (f: int -> int, x: int) (g: int -> int, y: int) = f (g (x - y))
+let add (n: int) = fun x -> x + n
+let make (n: int) = (add n, say n)
+${main('let first = twice (add 1, 2) + twice (make 3)\n    let second = parts (add (say 4), say 5) (make 6)\n    let third = parts (make 7) ((if say 8 > 7 then add 1 else add 2), 9)\n    if first = 23 && second = 9 && third = 6 && trace = 345678 then 0 else 1')}`,
   'a builder is asked for what F# asks it for, in that order': `let mutable trace = 0L
 let note (digit: int) = trace <- trace * 10L + int64 digit
 type Steps() =

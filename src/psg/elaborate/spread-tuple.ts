@@ -3,6 +3,7 @@
 import { isAtomic } from '../../fncs/check-hold.ts';
 import { isKnownWhole } from '../../fncs/type-parts.ts';
 import type { Symbol, TypedExpression, TypedFunction, TypedPattern } from '../../fncs/typed.ts';
+import { mentionedSymbols } from './walk.ts';
 
 type Of<K extends TypedExpression['kind']> = Extract<TypedExpression, { kind: K }>;
 
@@ -39,7 +40,8 @@ function withoutParts(
   const rest = withoutParts(body.body, tuples, found);
   const { symbol } = body.value;
   const parts = tuples.has(symbol) && !found.has(symbol) ? partsOf(body.pattern) : undefined;
-  if (!parts) return { ...body, body: rest };
+  // A tuple with a name of its own may be used whole, too.
+  if (!parts || mentionedSymbols([{ body: rest }]).includes(symbol)) return { ...body, body: rest };
   found.set(symbol, parts);
   return rest;
 }

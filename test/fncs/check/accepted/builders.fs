@@ -89,6 +89,37 @@ let inner (builder: OptionBuilder) (n: int) = builder { return n }
 let apart = { counted with Start = 3 }
 let run f = f { Start = 1 }
 let copied g = g { counted with Start = 4 }
+type Zeroing() =
+    member _.Bind(x: int option, f: unit -> int option) = match x with Some _ -> f () | None -> None
+    member _.Zero() = Some 0
+
+let zeroing = Zeroing()
+let a = zeroing { do! Some 3 }
+let b = zeroing { printfn "x" }
+let c = zeroing { do! Some 3
+                  printfn "y" }
+let d (x: int) = zeroing { if x > 2 then do! Some x }
+type Statics() =
+    static member Twice(x: int) = x * 2
+    member _.Apply(f: int -> int, x) = f x
+let e = Statics.Twice 3 + Statics().Apply((fun x -> x + 1), 2)
+let make = Statics
+let h = make().Apply(Statics.Twice, 4)
+let pair = ((fun (x: int) -> x + 2), 5)
+let k = Statics().Apply pair
+module Inner =
+    let zeroing = Zeroing()
+let l = Inner.zeroing { do! Some 1 }
+let m (n: int) =
+    zeroing {
+        let rec fact k = if k <= 1 then 1 else k * fact (k - 1)
+        let mutable count = fact n
+        count <- count + 1
+        match count with
+        | 1 -> do! None
+        | _ -> ()
+    }
+
 [<EntryPoint>]
 let main () =
     match quarter 12 with

@@ -61,3 +61,13 @@ let refutable x = whole { let! 3 = x in return 1 }
 let empty = whole { }
 let functionBang x = whole { let! f y = x in return 1 }
 let twice a b = whole { let! x = a and! y = b in return x }
+
+type Late() =
+    member this.Apply(first: int option) = this.Bind(first, fun x -> Some x)
+    member _.Bind(x, f) = Option.bind f x
+
+let late = Late()
+let notYetGeneric (t: string option) = late.Bind(t, fun s -> Some s.Length)
+let withoutParts (b: Late) = Late { Bind = 1 }
+type Parameterised<'T>() =
+    member _.Bind(x: 'T) = x
